@@ -1,0 +1,47 @@
+package cite
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"samspil/generator/source"
+)
+
+// Library is a bibliography. It is not changed after [Parse] and may be read
+// from several goroutines.
+type Library struct {
+	entries []*Entry // sorted by key
+	byKey   map[string]*Entry
+	ranks   map[string]map[string]int // language → key → place in a reference list of everything
+}
+
+func newLibrary(entries []*Entry) *Library {
+	l := &Library{entries: entries, byKey: make(map[string]*Entry, len(entries)), ranks: map[string]map[string]int{}}
+	slices.SortFunc(l.entries, func(a, b *Entry) int { return strings.Compare(a.Key, b.Key) })
+	for _, e := range entries {
+		l.byKey[e.Key] = e
+	}
+	for lang, loc := range locales {
+		l.ranks[lang] = rank(entries, loc)
+	}
+	return l
+}
+
+// Entry gives the entry with a key, or nil.
+func (l *Library) Entry(key string) *Entry { return l.byKey[key] }
+
+// Entries gives all entries, sorted by key. The caller must not change them.
+func (l *Library) Entries() []*Entry { return l.entries }
+
+// Sorted gives all entries in the order of a reference list in a language.
+func (l *Library) Sorted(lang string) []*Entry {
+	ranks := l.ranks[localeFor(lang).lang]
+	return slices.SortedFunc(slices.Values(l.entries), func(a, b *Entry) int { return ranks[a.Key] - ranks[b.Key] })
+}
+
+// Nearest gives the key that an unknown one is most likely a typing mistake
+// for, or "".
+func (l *Library) Nearest(key string) string {
+	return source.Nearest(key, slices.Sorted(maps.Keys(l.byKey)))
+}

@@ -1,0 +1,12 @@
+// Package config reads content/site.toml: what the site is called, its
+// languages, how it is published, and the vocabulary (relations) its pages use.
+//
+// Every key is optional, and so is the file: without it the site has one
+// language, which is not named, and takes its title from its home page. A site
+// has several languages when site.toml has two or more [languages.XX] tables;
+// their order is the order in which languages are offered, and the first one is
+// where pages belong that name no language.
+//
+// An unknown key, a value of the wrong type and TOML that cannot be read are
+// problems with line and column; what could be read is used.
+package config

@@ -1,0 +1,32 @@
+// Package graph links compiled pages: it gives each its address, finds what
+// every reference names, and knows what follows from that: backlinks, sections,
+// tags, translations and typed relations.
+//
+// # Addresses
+//
+// A page's address is its name, each part made a slug (source.Slug), below its
+// language on a site with several: begreber/tillid.md in Danish is
+// /da/begreber/tillid/. The key slug replaces the last part. A page with an id
+// of its own has the permanent address /id/<id>/ beside, in every language. An
+// alias with a leading slash is an old address that leads on. Two pages that
+// claim one address, or one id in one language, are a problem; the first in the
+// order of paths keeps it.
+//
+// # Names
+//
+// A wikilink's name is looked up as id, alias, title, then as the shortest path
+// that is unique: first among the pages of the linking page's language, then
+// among all; letter case, Unicode form and white space do not count. A name
+// that an earlier kind settles never reaches a later one; two pages of one kind
+// make it ambiguous, unless exactly one has it as its path. Markdown links are
+// paths relative to the file, or to the content folder when they begin with a
+// slash; the extension may be left out, a folder leads to its page, and a path
+// without a language suffix prefers the linking page's own.
+//
+// # Use
+//
+// New indexes the pages; Resolve finds the targets of one page's references and
+// only reads the graph, so many goroutines may call it; Connect takes all
+// results and completes the graph. The work is redone at every build, since it
+// is cheap and nothing then needs to know what changed.
+package graph

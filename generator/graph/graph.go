@@ -1,0 +1,173 @@
+package graph
+
+import (
+	"slices"
+	"strings"
+
+	"samspil/generator/config"
+	"samspil/generator/page"
+	"samspil/generator/source"
+)
+
+// Graph is all pages of a site and how they hang together.
+type Graph struct {
+	Config   *config.Config
+	Nodes    []*Node    // published pages, by path
+	Assets   []*Asset   // by path
+	Roots    []*Section // one a language: the tree of its sections
+	Tags     []*Tag     // by language, then by label
+	Redirect []Redirect // old addresses, by path
+	Problems []source.Problem
+
+	byPath    map[string]*Node
+	byAddress map[string]*Node
+	assets    map[string]*Asset
+	assetBase map[string][]*Asset // by folded file name
+	folders   map[string]*Section // by language and name
+	editions  map[string][]*Node  // by id: translations, in the order of languages
+	names     *names              // of what is published
+	hidden    *names              // of drafts, which are not
+}
+
+// Node is a page with its place in the graph.
+type Node struct {
+	*page.Page
+	ID        string
+	Address   string // "da/begreber/tillid/", relative to the root; "" for the root itself
+	Section   *Section
+	Relations []Edge     // declared here or, inverse, by others; by type, then title
+	Backlinks []Backlink // by title
+	Tags      []*Tag
+	Targets   []Target // parallel to Body.Refs
+}
+
+// Explicit tells whether the editor gave the page its id.
+func (n *Node) Explicit() bool { return n.Meta.ID.Value != "" && n.Meta.ID.Value == n.ID }
+
+// Redirect is an old address and the page it leads to.
+type Redirect struct {
+	Path string // of the output file
+	To   *Node
+}
+
+// Input is everything a graph is made of.
+type Input struct {
+	Config *config.Config
+	Pages  []*page.Page
+	Assets []*Asset
+	Drafts bool // drafts are published too
+}
+
+// New gives every page its address, name and section.
+func New(in Input) *Graph {
+	g := &Graph{
+		Config: in.Config, byPath: map[string]*Node{}, byAddress: map[string]*Node{},
+		assets: map[string]*Asset{}, assetBase: map[string][]*Asset{}, folders: map[string]*Section{},
+		editions: map[string][]*Node{}, names: newNames(), hidden: newNames(),
+	}
+	pages := slices.Clone(in.Pages)
+	slices.SortFunc(pages, func(a, b *page.Page) int { return strings.Compare(a.Path, b.Path) })
+	g.addAssets(in.Assets)
+	indexes := chooseIndexes(pages)
+	for _, p := range pages {
+		g.add(p, indexes, in.Drafts)
+	}
+	g.indexNames()
+	g.buildSections()
+	g.buildTags()
+	g.buildRedirects()
+	return g
+}
+
+// chooseIndexes finds, of the files that would stand for one folder in one
+// language, the one that does.
+func chooseIndexes(pages []*page.Page) map[string]*page.Page {
+	chosen := map[string]*page.Page{}
+	for _, p := range pages {
+		if !p.Index {
+			continue
+		}
+		key := p.Lang + ":" + p.Name
+		if c := chosen[key]; c == nil || p.IndexRank() > c.IndexRank() {
+			chosen[key] = p
+		}
+	}
+	return chosen
+}
+
+// add places one page. One that cannot be placed is a problem and left out.
+func (g *Graph) add(p *page.Page, indexes map[string]*page.Page, drafts bool) {
+	n := &Node{Page: p, ID: p.ID()}
+	if p.Index && indexes[p.Lang+":"+p.Name] != p {
+		// README beside _index is a page like any other.
+		clone := *p
+		clone.Index, clone.Name = false, strings.TrimPrefix(p.Name+"/", "./")+"README"
+		n.Page, n.ID = &clone, clone.ID()
+	}
+	if p.Meta.Draft && !drafts {
+		g.hidden.add(n)
+		return
+	}
+	address, bad := g.address(n)
+	if bad != nil {
+		g.problem(*bad)
+		return
+	}
+	if first := g.byAddress[address]; first != nil {
+		g.problem(at(p, p.Meta.Slug, "duplicate-address", "this page has the same address as "+first.Path+": /"+address,
+			"rename one of them, or give it a slug"))
+		return
+	}
+	n.Address = address
+	g.byAddress[address] = n
+	g.byPath[p.Path] = n
+	g.Nodes = append(g.Nodes, n)
+	g.claimID(n)
+}
+
+// claimID enters the page among the editions of its id.
+func (g *Graph) claimID(n *Node) {
+	for _, other := range g.editions[n.ID] {
+		if other.Lang == n.Lang {
+			g.problem(at(n.Page, n.Meta.ID, "duplicate-id", "this page has the same id as "+other.Path+": "+n.ID,
+				"give one of them another id"))
+			n.ID = n.Name
+			return
+		}
+	}
+	g.editions[n.ID] = append(g.editions[n.ID], n)
+}
+
+// Translations gives the editions of a page, itself included, in the order of
+// the site's languages.
+func (g *Graph) Translations(n *Node) []*Node { return g.editions[n.ID] }
+
+// In gives the edition of a page in a language, or nil.
+func (g *Graph) In(n *Node, lang string) *Node {
+	for _, e := range g.editions[n.ID] {
+		if e.Lang == lang {
+			return e
+		}
+	}
+	return nil
+}
+
+// Root gives the section tree of a language.
+func (g *Graph) Root(lang string) *Section { return g.folders[lang+":."] }
+
+// Languages lists the codes of the site's languages; a site with one has one
+// code, which may be "".
+func (g *Graph) Languages() []string {
+	if codes := g.Config.Codes(); len(codes) > 0 {
+		return codes
+	}
+	return []string{g.Config.Language}
+}
+
+func (g *Graph) problem(p source.Problem) { g.Problems = append(g.Problems, p) }
+
+// at makes a problem at a value of a page's front matter, or at the page.
+func at(p *page.Page, t page.Text, code, message, remedy string) source.Problem {
+	return source.Problem{Position: source.Position{File: p.Path, Line: t.Line, Col: t.Col},
+		Code: code, Message: message, Remedy: remedy}
+}

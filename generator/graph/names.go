@@ -1,0 +1,168 @@
+package graph
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// fold makes names comparable: Unicode form, letter case and white space do
+// not count.
+func fold(s string) string {
+	if isSimple(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(strings.ToLower(norm.NFC.String(s))), " ")
+}
+
+// isSimple spots the common case that fold would not change.
+func isSimple(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= 0x80 || 'A' <= c && c <= 'Z' || c <= ' ' {
+			return false
+		}
+	}
+	return true
+}
+
+// The kinds of name, in the order in which they are tried.
+const (
+	byID = iota
+	byAlias
+	byTitle
+	kinds
+)
+
+// names finds pages by what they are called.
+type names struct {
+	named [kinds]map[string][]*Node
+	paths map[string][]*Node // by the folded last part of the path
+	list  []string           // every name, made when first asked for
+}
+
+func newNames() *names {
+	n := &names{paths: map[string][]*Node{}}
+	for k := range n.named {
+		n.named[k] = map[string][]*Node{}
+	}
+	return n
+}
+
+// add enters a page under everything it is called.
+func (x *names) add(n *Node) {
+	enter := func(kind int, name string) {
+		key := fold(name)
+		if !slices.Contains(x.named[kind][key], n) {
+			x.named[kind][key] = append(x.named[kind][key], n)
+		}
+	}
+	enter(byID, n.ID)
+	for _, a := range n.Meta.Aliases {
+		if !strings.HasPrefix(a.Value, "/") {
+			enter(byAlias, a.Value)
+		}
+	}
+	if t := n.Title(); t != "" {
+		enter(byTitle, t)
+	}
+	base := fold(path.Base(n.Name))
+	x.paths[base] = append(x.paths[base], n)
+}
+
+// indexNames enters all published pages.
+func (g *Graph) indexNames() {
+	for _, n := range g.Nodes {
+		g.names.add(n)
+	}
+}
+
+// lookup finds the pages a name stands for, seen from a language: one, several
+// if it is ambiguous, or none.
+func (x *names) lookup(name, lang string) []*Node {
+	key := fold(name)
+	if found := x.within(key, func(n *Node) bool { return n.Lang == lang }); len(found) > 0 {
+		return found
+	}
+	return onePerID(x.within(key, func(*Node) bool { return true }))
+}
+
+// within looks a folded name up among the pages that pass.
+func (x *names) within(key string, pass func(*Node) bool) []*Node {
+	var ambiguous []*Node
+	for kind := range kinds {
+		found := only(x.named[kind][key], pass)
+		if len(onePerID(found)) == 1 {
+			return found[:1]
+		}
+		if len(found) > 1 {
+			ambiguous = found
+			break
+		}
+	}
+	found := only(x.byPath(key), pass)
+	if len(onePerID(found)) == 1 {
+		return found[:1]
+	}
+	if len(ambiguous) > 0 {
+		return ambiguous
+	}
+	return found
+}
+
+// byPath finds the pages whose path ends in the parts of key; those whose whole
+// path it is win.
+func (x *names) byPath(key string) []*Node {
+	key = strings.Trim(strings.TrimSuffix(key, ".md"), "/")
+	var whole, found []*Node
+	for _, n := range x.paths[path.Base(key)] {
+		name := fold(n.Name)
+		if name == key {
+			whole = append(whole, n)
+		}
+		if strings.HasSuffix("/"+name, "/"+key) {
+			found = append(found, n)
+		}
+	}
+	if len(whole) > 0 {
+		return whole
+	}
+	return found
+}
+
+func only(nodes []*Node, pass func(*Node) bool) []*Node {
+	var out []*Node
+	for _, n := range nodes {
+		if pass(n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// onePerID keeps the first edition of each id: translations are one concept.
+func onePerID(nodes []*Node) []*Node {
+	var out []*Node
+	for _, n := range nodes {
+		if !slices.ContainsFunc(out, func(o *Node) bool { return o.ID == n.ID }) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// all lists every name as the editors wrote it, sorted, for suggestions.
+func (x *names) all() []string {
+	var out []string
+	for _, nodes := range x.paths {
+		for _, n := range nodes {
+			out = append(out, n.ID, n.Title(), path.Base(n.Name))
+			for _, a := range n.Meta.Aliases {
+				out = append(out, a.Value)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}

@@ -1,0 +1,349 @@
+package graph
+
+import (
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"samspil/generator/markdown"
+	"samspil/generator/source"
+)
+
+// TargetKind says what a reference turned out to name.
+type TargetKind uint8
+
+const (
+	Broken   TargetKind = iota // nothing: a problem says so
+	ToPage                     // Node, and in it Fragment
+	ToAsset                    // Asset
+	ToFolder                   // a section without a page of its own
+	External                   // URL
+)
+
+// Target is what a reference names.
+type Target struct {
+	Kind     TargetKind
+	Node     *Node
+	Asset    *Asset
+	Section  *Section
+	URL      string
+	Fragment string         // id in the page's HTML, or ""
+	Part     markdown.Range // of Node.Body.HTML that Fragment names, for embeds
+}
+
+// Broke is a reference that did not resolve, and why. Suggestions are looked
+// for later, and not for every one: they cost a search through all names.
+type Broke struct {
+	Node    *Node
+	Ref     *markdown.Ref
+	Problem source.Problem
+	Near    string // the word to find the nearest name to, or ""
+	Among   []string
+}
+
+// Links is what Resolve finds out about one page.
+type Links struct {
+	Node    *Node
+	Targets []Target // parallel to Body.Refs
+	Broken  []Broke
+}
+
+// Resolve finds the targets of a page's references. It only reads the graph.
+func (g *Graph) Resolve(n *Node) Links {
+	l := Links{Node: n, Targets: make([]Target, len(n.Body.Refs))}
+	for i := range n.Body.Refs {
+		r := &resolver{g: g, from: n, ref: &n.Body.Refs[i]}
+		l.Targets[i] = r.resolve()
+		if r.broken != nil {
+			l.Broken = append(l.Broken, *r.broken)
+		}
+	}
+	return l
+}
+
+// resolver resolves one reference.
+type resolver struct {
+	g      *Graph
+	from   *Node
+	ref    *markdown.Ref
+	broken *Broke
+}
+
+func (r *resolver) fail(code, message, remedy, near string, among []string) {
+	r.broken = &Broke{Node: r.from, Ref: r.ref, Near: near, Among: among, Problem: source.Problem{
+		Position: source.Position{File: r.from.Path, Line: r.ref.Line, Col: r.ref.Col},
+		Code:     code, Message: message, Remedy: remedy}}
+}
+
+func (r *resolver) resolve() Target {
+	var t Target
+	switch r.ref.Kind {
+	case markdown.RefLink, markdown.RefImage:
+		t = r.path()
+	default:
+		t = r.name()
+	}
+	if t.Kind == ToPage && r.ref.Fragment != "" {
+		r.fragment(&t)
+	}
+	return t
+}
+
+// name resolves a wikilink or its embed.
+func (r *resolver) name() Target {
+	target := r.ref.Target
+	if target == "" {
+		return Target{Kind: ToPage, Node: r.from}
+	}
+	if strings.Contains(target, "://") {
+		return r.external(target)
+	}
+	if strings.HasPrefix(target, ".") {
+		return r.local(target)
+	}
+	found := r.g.names.lookup(target, r.from.Lang)
+	if len(found) == 1 {
+		return Target{Kind: ToPage, Node: found[0]}
+	}
+	if len(found) > 1 {
+		r.ambiguous(found)
+		return Target{}
+	}
+	if a := r.attachment(target); a != nil {
+		return Target{Kind: ToAsset, Asset: a}
+	}
+	if r.broken == nil {
+		r.unknown(target)
+	}
+	return Target{}
+}
+
+func (r *resolver) ambiguous(found []*Node) {
+	var paths []string
+	for _, n := range found {
+		paths = append(paths, n.Path)
+	}
+	slices.Sort(paths)
+	r.fail("ambiguous-link", "“"+r.ref.Target+"” names several pages: "+strings.Join(paths, ", "),
+		"write the id or the path of the one you mean", "", nil)
+}
+
+func (r *resolver) unknown(target string) {
+	if len(r.g.hidden.lookup(target, r.from.Lang)) > 0 {
+		r.fail("draft-link", "“"+target+"” is a draft and not published", "publish it (draft: false), or remove the link", "", nil)
+		return
+	}
+	r.fail("broken-link", "no page is called “"+target+"”", "write the page, or mend the name", target, nil)
+}
+
+// attachment finds an asset by file name or by the end of its path, as Obsidian
+// does: in the page's own folder first.
+func (r *resolver) attachment(target string) *Asset {
+	if a := r.g.assets[path.Join(path.Dir(r.from.Path), target)]; a != nil {
+		return a
+	}
+	clean := strings.Trim(path.Clean(target), "/")
+	var found []*Asset
+	for _, a := range r.g.assetBase[fold(path.Base(clean))] {
+		if strings.HasSuffix("/"+fold(a.Path), "/"+fold(clean)) {
+			found = append(found, a)
+		}
+	}
+	if len(found) > 1 {
+		var paths []string
+		for _, a := range found {
+			paths = append(paths, a.Path)
+		}
+		r.fail("ambiguous-link", "“"+target+"” names several files: "+strings.Join(paths, ", "),
+			"write the path of the one you mean", "", nil)
+		return nil
+	}
+	if len(found) == 1 {
+		return found[0]
+	}
+	return nil
+}
+
+// Schemes that a page may link to. Others could run code in the reader's
+// browser (javascript, data) or are typing mistakes.
+var schemes = []string{"http", "https", "mailto", "tel", "sms", "ftp", "geo", "xmpp", "doi", "urn", "matrix", "irc", "ircs", "news"}
+
+func (r *resolver) external(target string) Target {
+	scheme, _, _ := strings.Cut(target, ":")
+	scheme = strings.ToLower(strings.TrimSpace(scheme))
+	image := r.ref.Kind == markdown.RefImage && strings.HasPrefix(strings.ToLower(target), "data:image/")
+	if !slices.Contains(schemes, scheme) && !image {
+		r.fail("unsafe-link", "links of the kind “"+scheme+":” are not published", "link to a web address (https://…)", "", nil)
+		return Target{}
+	}
+	full := target
+	if r.ref.Fragment != "" {
+		full += "#" + r.ref.Fragment
+	}
+	return Target{Kind: External, URL: full}
+}
+
+// path resolves an ordinary Markdown link or image.
+func (r *resolver) path() Target {
+	target := r.ref.Target
+	if hasScheme(target) {
+		return r.external(target)
+	}
+	if strings.HasPrefix(target, "//") {
+		return Target{Kind: External, URL: target}
+	}
+	if target == "" {
+		return Target{Kind: ToPage, Node: r.from}
+	}
+	return r.local(target)
+}
+
+// hasScheme tells "mailto:x" from "note: x.md".
+func hasScheme(s string) bool {
+	scheme, _, ok := strings.Cut(s, ":")
+	if !ok || scheme == "" || strings.ContainsAny(scheme, "/?# ") {
+		return false
+	}
+	u, err := url.Parse(scheme + ":x")
+	// A single letter is a drive, not a scheme, but never a file of ours either.
+	return err == nil && u.Scheme != ""
+}
+
+// local resolves a path: relative to the page's file, or to the content folder
+// (or the page's language in it) when it begins with a slash.
+func (r *resolver) local(target string) Target {
+	target, query, _ := strings.Cut(target, "?")
+	var clean string
+	if rooted, ok := strings.CutPrefix(target, "/"); ok {
+		clean = path.Clean(rooted)
+	} else {
+		clean = path.Join(path.Dir(r.from.Path), target)
+	}
+	if clean == ".." || strings.HasPrefix(clean, "../") {
+		r.fail("broken-link", target+" leads out of the content folder", "link to a page or file inside it", "", nil)
+		return Target{}
+	}
+	tries := []string{clean}
+	if strings.HasPrefix(target, "/") && r.from.Lang != "" {
+		tries = append(tries, path.Join(r.from.Lang, clean))
+	}
+	for _, p := range tries {
+		if t := r.file(p, strings.HasSuffix(target, "/") || p == "."); t.Kind != Broken {
+			_ = query // a local file has no use for it
+			return t
+		}
+	}
+	r.missing(target, clean)
+	return Target{}
+}
+
+// file finds what lies at a path of the content folder, or is published there.
+func (r *resolver) file(p string, folder bool) Target {
+	g, ext := r.g, path.Ext(p)
+	if !folder {
+		stem := strings.TrimSuffix(p, ext)
+		names := []string{stem + "." + r.from.Lang + ext, p, p + "." + r.from.Lang + ".md", p + ".md", p + ".markdown"}
+		for _, name := range names {
+			if n := g.byPath[name]; n != nil {
+				return Target{Kind: ToPage, Node: n}
+			}
+		}
+		if a := g.assets[p]; a != nil {
+			return Target{Kind: ToAsset, Asset: a}
+		}
+	}
+	if n := g.byAddress[strings.TrimSuffix(strings.TrimSuffix(p, "index.html"), "/")+"/"]; n != nil {
+		return Target{Kind: ToPage, Node: n}
+	}
+	if s := g.folderAt(p, r.from.Lang); s != nil {
+		if s.Index != nil {
+			return Target{Kind: ToPage, Node: s.Index}
+		}
+		return Target{Kind: ToFolder, Section: s}
+	}
+	return Target{}
+}
+
+// missing reports a path at which there is nothing, naming the nearest there is.
+func (r *resolver) missing(target, clean string) {
+	if r.ref.Kind == markdown.RefImage {
+		r.fail("broken-image", "there is no file "+target, "add the file, or mend the path", path.Base(clean), r.g.assetNames())
+		return
+	}
+	for _, h := range r.g.hidden.paths[fold(strings.TrimSuffix(path.Base(clean), ".md"))] {
+		if h.Path == clean || h.Path == clean+".md" {
+			r.fail("draft-link", target+" is a draft and not published", "publish it (draft: false), or remove the link", "", nil)
+			return
+		}
+	}
+	r.fail("broken-link", "there is no page or file "+target, "write the page, or mend the path", clean, r.g.paths())
+}
+
+func (g *Graph) assetNames() []string {
+	var out []string
+	for _, a := range g.Assets {
+		out = append(out, path.Base(a.Path))
+	}
+	return out
+}
+
+func (g *Graph) paths() []string {
+	var out []string
+	for _, n := range g.Nodes {
+		out = append(out, n.Path)
+	}
+	for _, a := range g.Assets {
+		out = append(out, a.Path)
+	}
+	return out
+}
+
+// fragment finds the heading or block that a reference names in its page. One
+// that is not there is a problem; the link then leads to the page.
+func (r *resolver) fragment(t *Target) {
+	body := t.Node.Body
+	want := r.ref.Fragment
+	if id, isBlock := strings.CutPrefix(want, "^"); isBlock {
+		for _, b := range body.Blocks {
+			if b.ID == id {
+				t.Fragment, t.Part = b.ID, b.Range
+				return
+			}
+		}
+		r.fail("broken-anchor", t.Node.Path+" has no block ^"+id, "mark the block with ^"+id+" at its end", id, blockIDs(body))
+		return
+	}
+	slug := source.Slug(want)
+	for _, same := range []func(markdown.Heading) bool{
+		func(h markdown.Heading) bool { return h.ID == want },
+		func(h markdown.Heading) bool { return fold(h.Text) == fold(want) },
+		func(h markdown.Heading) bool { return slug != "" && source.Slug(h.Text) == slug },
+	} {
+		if i := slices.IndexFunc(body.Outline, same); i >= 0 {
+			t.Fragment, t.Part = body.Outline[i].ID, body.Outline[i].Section
+			return
+		}
+	}
+	for _, b := range body.Blocks {
+		if b.ID == want {
+			t.Fragment, t.Part = b.ID, b.Range
+			return
+		}
+	}
+	var ids []string
+	for _, h := range body.Outline {
+		ids = append(ids, h.ID, h.Text)
+	}
+	r.fail("broken-anchor", t.Node.Path+" has no heading “"+want+"”", "mend the heading's name", want, ids)
+}
+
+func blockIDs(body *markdown.Body) []string {
+	var ids []string
+	for _, b := range body.Blocks {
+		if b.Explicit {
+			ids = append(ids, b.ID)
+		}
+	}
+	return ids
+}

@@ -1,0 +1,303 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// citation is a cluster in brackets, or a key in running text.
+type citation struct {
+	ast.BaseInline
+	cluster Citation
+	source  []byte // as written, for where no citation can stand
+}
+
+var kindCitation = ast.NewNodeKind("Citation")
+
+func (*citation) Kind() ast.NodeKind              { return kindCitation }
+func (n *citation) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// citationParser parses pandoc's citations.
+type citationParser struct{ *Compiler }
+
+func (citationParser) Trigger() []byte { return []byte{'[', '@'} }
+
+func (p citationParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	k := compilationOf(pc)
+	_, segment := block.PeekLine()
+	if !k.atSignNear(segment.Start, block.Source()) {
+		return nil
+	}
+	var n *citation
+	if block.Peek() == '@' {
+		n = p.narrative(k, block)
+	} else {
+		n = p.cluster(k, block)
+	}
+	if n == nil {
+		return nil
+	}
+	n.SetPos(segment.Start)
+	return n
+}
+
+// atSignNear tells whether a @ stands so near that a cluster which begins at
+// pos could hold it. Most brackets are ruled out by this.
+func (k *compilation) atSignNear(pos int, source []byte) bool {
+	if k.nextAt < pos {
+		if i := bytes.IndexByte(source[pos:], '@'); i >= 0 {
+			k.nextAt = pos + i
+		} else {
+			k.nextAt = len(source) + longestInline
+		}
+	}
+	return k.nextAt-pos < longestInline
+}
+
+// narrative parses @key and @key [s. 5; @other].
+func (p citationParser) narrative(k *compilation, block text.Reader) *citation {
+	if before := block.PrecendingCharacter(); isKeyRune(before) || strings.ContainsRune(".+%&=$#/", before) {
+		return nil // an e-mail address or a part of one
+	}
+	line, segment := block.PeekLine()
+	key, size := scanKey(line)
+	if size == 0 {
+		return nil
+	}
+	item := CitationItem{Key: key}
+	item.Line, item.Col = k.at(segment.Start)
+	n := &citation{cluster: Citation{Narrative: true, Items: []CitationItem{item}}, source: line[:size]}
+	block.Advance(size)
+	p.addendum(k, block, n)
+	return n
+}
+
+// addendum parses the brackets that may follow a key in running text.
+func (p citationParser) addendum(k *compilation, block text.Reader, n *citation) {
+	savedLine, saved := block.Position()
+	if block.Peek() == ' ' {
+		block.Advance(1)
+	}
+	line, _ := block.PeekLine()
+	if len(line) > 1 && line[0] == '[' && line[1] != '^' && line[1] != '[' && line[1] != '@' {
+		if b := readBrackets(block); b != nil && !followedBy(block, "[(") {
+			parts := splitItems(b.text)
+			first := string(b.text[parts[0][0]:parts[0][1]])
+			if rest, ok := p.items(k, b, parts[1:]); ok && !hasKey(first) {
+				p.locate(&n.cluster.Items[0], first)
+				n.cluster.Items = append(n.cluster.Items, rest...)
+				n.source = append(append(bytes.Clone(n.source), " ["...), append(b.text, ']')...)
+				return
+			}
+		}
+	}
+	block.SetPosition(savedLine, saved)
+}
+
+// cluster parses [see @a, s. 5; -@b].
+func (p citationParser) cluster(k *compilation, block text.Reader) *citation {
+	b := readBrackets(block)
+	if b == nil || followedBy(block, "(") {
+		return nil
+	}
+	items, ok := p.items(k, b, splitItems(b.text))
+	if !ok {
+		return nil
+	}
+	source := append([]byte{'['}, b.text...)
+	return &citation{cluster: Citation{Items: items}, source: append(source, ']')}
+}
+
+func followedBy(block text.Reader, chars string) bool {
+	return strings.IndexByte(chars, block.Peek()) >= 0
+}
+
+// brackets is the text between two brackets. It may span lines; starts gives
+// the offset in the source for each offset in text at which a line begins.
+type brackets struct {
+	text   []byte
+	starts [][2]int
+}
+
+func (b *brackets) offset(i int) int {
+	at := b.starts[0]
+	for _, s := range b.starts[1:] {
+		if s[0] > i {
+			break
+		}
+		at = s
+	}
+	return at[1] + i - at[0]
+}
+
+// readBrackets reads to the bracket that closes the one the block is at, and
+// moves the block behind it. It gives nil if there is none near.
+func readBrackets(block text.Reader) *brackets {
+	b := &brackets{}
+	for len(b.text) < longestInline {
+		line, segment := block.PeekLine()
+		if line == nil {
+			return nil
+		}
+		before := len(b.text)
+		b.starts = append(b.starts, [2]int{before, segment.Start - segment.Padding})
+		b.text = append(b.text, line...)
+		if end := bracketSize(b.text); end >= 0 {
+			block.Advance(end + 1 - before)
+			b.text = b.text[1:end]
+			for i := range b.starts {
+				b.starts[i][0]--
+			}
+			return b
+		}
+		block.AdvanceLine()
+	}
+	return nil
+}
+
+// splitItems cuts at the semicolons that stand outside braces and brackets.
+func splitItems(text []byte) (parts [][2]int) {
+	depth, from := 0, 0
+	for i, c := range text {
+		switch {
+		case c == '{' || c == '[':
+			depth++
+		case c == '}' || c == ']':
+			depth--
+		case c == ';' && depth <= 0:
+			parts = append(parts, [2]int{from, i})
+			from = i + 1
+		}
+	}
+	return append(parts, [2]int{from, len(text)})
+}
+
+// items parses parts of brackets, each of which must hold a key.
+func (p citationParser) items(k *compilation, b *brackets, parts [][2]int) ([]CitationItem, bool) {
+	items := make([]CitationItem, 0, len(parts))
+	for _, part := range parts {
+		s := b.text[part[0]:part[1]]
+		at, size, key := findKey(s)
+		if size == 0 {
+			return nil, false
+		}
+		item := CitationItem{Key: key, SuppressAuthor: at > 0 && s[at-1] == '-'}
+		item.Line, item.Col = k.at(b.offset(part[0] + at))
+		prefix := s[:at]
+		if item.SuppressAuthor {
+			prefix = s[:at-1]
+		}
+		item.Prefix = p.affix(string(prefix))
+		p.locate(&item, string(s[at+size:]))
+		items = append(items, item)
+	}
+	return items, true
+}
+
+func hasKey(s string) bool {
+	_, size, _ := findKey([]byte(s))
+	return size > 0
+}
+
+// findKey finds the first @key in text.
+func findKey(text []byte) (at, size int, key string) {
+	for i, c := range text {
+		if c != '@' {
+			continue
+		}
+		before, _ := utf8.DecodeLastRune(text[:i])
+		if i > 0 && (isKeyRune(before) || before == '\\') {
+			continue
+		}
+		if key, size := scanKey(text[i:]); size > 0 {
+			return i, size, key
+		}
+	}
+	return 0, 0, ""
+}
+
+// scanKey reads the @key or @{key} that text begins with. A key begins with a
+// letter, a digit or _, and may hold single punctuation marks inside.
+func scanKey(text []byte) (key string, size int) {
+	if len(text) > 2 && text[1] == '{' {
+		end := bytes.IndexAny(text, "}\n")
+		if end < 3 || text[end] != '}' {
+			return "", 0
+		}
+		return string(text[2:end]), end + 1
+	}
+	end := 1
+	for i := 1; i < len(text); {
+		r, n := utf8.DecodeRune(text[i:])
+		if isKeyRune(r) {
+			i += n
+			end = i
+		} else if end == i && i > 1 && strings.ContainsRune(":.#$%&-+?<>~/", r) {
+			i += n
+		} else {
+			break
+		}
+	}
+	if end == 1 {
+		return "", 0
+	}
+	return string(text[1:end]), end
+}
+
+func isKeyRune(r rune) bool {
+	return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// affix gives the plain text of a prefix or suffix.
+func (p citationParser) affix(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if !hasMarkup([]byte(s)) {
+		return s
+	}
+	// A compilation of its own, for its offsets are those of s.
+	k := &compilation{Compiler: p.Compiler, src: []byte(s)}
+	return k.plainText(p.phrase.Parse(text.NewReader(k.src)))
+}
+
+func (k *compilation) readCitation(n *citation, mode reading) {
+	if mode != withRefs {
+		if mode == insideRef {
+			k.addText(n.source)
+		}
+		return
+	}
+	if end := len(k.plain); end > k.textFrom && k.plain[end-1] == ' ' && !k.endsInMark() {
+		k.plain = k.plain[:end-1]
+	}
+	index := len(k.body.Citations)
+	k.pending = append(k.pending, pendingRef{n, index})
+	k.marks = append(k.marks, mark{citation: true, narrative: n.cluster.Narrative, index: index, start: len(k.plain), end: len(k.plain)})
+	k.body.Citations = append(k.body.Citations, n.cluster)
+}
+
+// endsInMark tells whether the text of a reference ends where the plain text
+// ends now.
+func (k *compilation) endsInMark() bool {
+	last := len(k.marks) - 1
+	return last >= k.marksFrom && k.marks[last].end == len(k.plain)
+}
+
+func (nodeRenderer) citation(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	r, n := w.(*recorder), node.(*citation)
+	if !entering || r.reading {
+		return ast.WalkContinue, nil
+	}
+	if index, ok := r.take(n); ok {
+		r.slot(SlotCitation, index)
+	} else {
+		r.html = appendEscaped(r.html, n.source)
+	}
+	return ast.WalkContinue, nil
+}

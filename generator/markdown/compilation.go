@@ -1,0 +1,124 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+
+	"samspil/generator/source"
+)
+
+// compilation is the state of one call of Compile. It travels with the parse
+// context to the parsers and with the recorder to the renderers. Its buffers
+// are used again by later calls.
+type compilation struct {
+	*Compiler
+	src   []byte // the Markdown, without what stands before it in the file
+	start int    // its place in the file
+	lines *source.Lines
+	body  *Body
+
+	explicit []explicitID        // ids the editor wrote, in the order of the parsing
+	blockIDs map[ast.Node]string // those of blocks that are not headings
+	ids      idSet
+
+	notes     map[string]*note // by name
+	noteList  ast.Node         // holds the notes while the inline text is parsed
+	noteOrder []*note          // as mentioned
+	nameless  int              // inline notes so far
+
+	title ast.Node // the level-1 heading that is the page's title
+
+	plain     []byte // plain text of everything; see text.go
+	textFrom  int    // where in plain the block that is being read begins
+	marks     []mark
+	marksFrom int          // the first of that block
+	pending   []pendingRef // references of that block, in order
+	taken     int          // how many of them have been rendered
+	bounds    []int        // scratch of placeMarks: where sentences begin
+	names     []int        // and where citations stand in for names
+	section   string       // id of the heading above
+	sections  []openSection
+	nextAt    int // where the next '@' of src is, for the citation parser
+
+	main, toc recorder
+}
+
+var compilationKey = parser.NewContextKey()
+
+func compilationOf(pc parser.Context) *compilation {
+	return pc.Get(compilationKey).(*compilation)
+}
+
+func (c *Compiler) begin(src []byte, start int) *compilation {
+	k, ok := c.scratch.Get().(*compilation)
+	if !ok {
+		k = &compilation{Compiler: c}
+	}
+	start = min(max(start, 0), len(src))
+	k.src, k.start, k.lines, k.body = src[start:], start, source.NewLines(src), &Body{}
+	k.nextAt = -1
+	return k
+}
+
+// end empties the compilation of everything but its buffers.
+func (c *Compiler) end(k *compilation) {
+	clear(k.explicit)
+	clear(k.noteOrder)
+	clear(k.pending)
+	clear(k.marks)
+	*k = compilation{
+		Compiler: c,
+		explicit: k.explicit[:0], noteOrder: k.noteOrder[:0], pending: k.pending[:0],
+		sections: k.sections[:0], marks: k.marks[:0], plain: k.plain[:0], bounds: k.bounds[:0], names: k.names[:0],
+		ids:  k.ids.emptied(),
+		main: k.main.emptied(), toc: k.toc.emptied(),
+	}
+	c.scratch.Put(k)
+}
+
+// at gives the line and column of a byte of the Markdown.
+func (k *compilation) at(offset int) (line, col int) {
+	return k.lines.At(k.start + offset)
+}
+
+// warn reports a problem at a byte of the Markdown.
+func (k *compilation) warn(offset int, code, remedy, message string, args ...any) {
+	k.report(offset, source.Warning, code, remedy, message, args...)
+}
+
+func (k *compilation) report(offset int, s source.Severity, code, remedy, message string, args ...any) {
+	p := source.Problem{Severity: s, Code: code, Message: fmt.Sprintf(message, args...), Remedy: remedy}
+	p.Line, p.Col = k.at(offset)
+	k.body.Problems = append(k.body.Problems, p)
+}
+
+// renderBody renders the document into the body.
+func (k *compilation) renderBody(doc ast.Node) {
+	k.sections = append(k.sections, openSection{})
+	k.main.begin(k)
+	k.render(&k.main, doc)
+	k.closeSection()
+	k.body.HTML = bytes.Clone(k.main.html)
+	k.body.Slots = k.main.ownSlots()
+}
+
+func (k *compilation) render(r *recorder, n ast.Node) {
+	// Neither the recorder nor a renderer of ours returns an error.
+	if err := k.renderer.Render(r, k.src, n); err != nil {
+		panic(err)
+	}
+}
+
+// finish turns the offsets into the plain text that were noted on the way into
+// strings. They share one string, so that a page's text is held once.
+func (k *compilation) finish() *Body {
+	all := string(k.plain)
+	k.finishSections(all)
+	k.finishContexts(all)
+	k.finishOutline()
+	k.body.Problems = source.SortProblems(k.body.Problems)
+	return k.body
+}

@@ -1,0 +1,2 @@
+// Package markdown compiles the dialect of Markdown that editors write.
+package markdown

@@ -1,0 +1,61 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
+)
+
+// table wraps a table so that a wide one can scroll by itself.
+func (nodeRenderer) table(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	r := w.(*recorder)
+	if entering {
+		r.openTagged(n, `<div class="table-scroll"`)
+		r.puts(">\n<table>\n")
+	} else {
+		r.puts("</table>\n")
+		r.closeTagged(n, "</div>")
+	}
+	return ast.WalkContinue, nil
+}
+
+// tableRow also ends the table's body. A row that holds only the table's id is
+// none.
+func (nodeRenderer) tableRow(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	r := w.(*recorder)
+	hidden := onlyBlockID(n.FirstChild())
+	if !hidden {
+		if entering {
+			r.puts("<tr>\n")
+		} else {
+			r.puts("</tr>\n")
+		}
+	}
+	if !entering && n.NextSibling() == nil {
+		r.puts("</tbody>\n")
+	}
+	if hidden {
+		return ast.WalkSkipChildren, nil
+	}
+	return ast.WalkContinue, nil
+}
+
+func (nodeRenderer) tableCell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	r, n := w.(*recorder), node.(*extast.TableCell)
+	tag := "td"
+	if n.Parent().Kind() == extast.KindTableHeader {
+		tag = "th"
+	}
+	if !entering {
+		r.puts("</", tag, ">\n")
+		return ast.WalkContinue, nil
+	}
+	r.read(n)
+	r.closeText()
+	r.puts("<", tag)
+	if n.Alignment != extast.AlignNone {
+		r.puts(` style="text-align:`, n.Alignment.String(), `"`)
+	}
+	r.puts(">")
+	return ast.WalkContinue, nil
+}

@@ -1,0 +1,285 @@
+package output
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
+)
+
+// Dir is an output folder opened for one run: put every file of the site, then
+// Commit. Its methods may be called by many goroutines, Commit after the rest.
+type Dir struct {
+	root   string
+	unlock func()
+
+	mu      sync.Mutex
+	old     map[string]entry // of the last run
+	now     map[string]entry // of this one
+	made    map[string]bool  // folders known to exist
+	journal journal
+	report  Report
+}
+
+// Report says what a run did, as sorted paths relative to the output folder.
+type Report struct {
+	Written   []string // new or with other bytes than before
+	Removed   []string
+	Rendered  int // files whose contents were made, whether or not they were new
+	Unchanged int // files left as they were
+}
+
+// ErrForeign is what Open returns for a folder that holds files of others.
+var ErrForeign = errors.New("the folder is not empty and was not written by samspil")
+
+// Open prepares a folder for writing, creating it if need be, and waits for
+// another run that is writing to it. A folder with files and without our
+// manifest is refused with ErrForeign unless force is set.
+func Open(root string, force bool) (*Dir, error) {
+	if err := os.MkdirAll(root, 0o755); err != nil {
+		return nil, fmt.Errorf("creating the output folder: %w", err)
+	}
+	if !force {
+		if err := refuseForeign(root); err != nil {
+			return nil, err
+		}
+	}
+	if err := os.MkdirAll(filepath.Join(root, recordsName), 0o755); err != nil {
+		return nil, fmt.Errorf("preparing the output folder: %w", err)
+	}
+	unlock, err := lockedfile.MutexAt(filepath.Join(root, lockName)).Lock()
+	if err != nil {
+		return nil, fmt.Errorf("locking the output folder: %w", err)
+	}
+	old, found, err := readManifest(root)
+	if err == nil && !found {
+		// From here on the folder is ours, whatever happens to this run.
+		err = writeManifest(root, old)
+	}
+	if err != nil {
+		unlock()
+		return nil, fmt.Errorf("reading the manifest: %w", err)
+	}
+	removeTemporary(root)
+	return &Dir{root: root, unlock: unlock, old: old, now: map[string]entry{}, made: map[string]bool{}}, nil
+}
+
+// refuseForeign tells an empty folder, or one of ours, from any other. Files
+// whose names begin with a dot (.gitignore, .git) do not count.
+func refuseForeign(root string) error {
+	if _, err := os.Stat(filepath.Join(root, recordsName)); err == nil {
+		return nil
+	}
+	entries, err := os.ReadDir(root)
+	if err != nil {
+		return fmt.Errorf("reading the output folder: %w", err)
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") {
+			return fmt.Errorf("%w: %s (it holds %s)", ErrForeign, root, e.Name())
+		}
+	}
+	return nil
+}
+
+// removeTemporary clears what a killed run was writing.
+func removeTemporary(root string) {
+	left, _ := filepath.Glob(filepath.Join(root, recordsName, "tmp-*"))
+	for _, f := range left {
+		os.Remove(f) // if it cannot be removed it is in nobody's way
+	}
+}
+
+// Put places a file at a slash-separated path relative to the folder. The key
+// stands for its contents: render is called only if the key, or the file on
+// disk, is not what the last run left. An empty key stands for nothing, so the
+// contents are made and compared. Putting a path twice is an error.
+func (d *Dir) Put(path, key string, render func() ([]byte, error)) error {
+	if !filepath.IsLocal(path) || strings.ContainsAny(path, "\t\n") || strings.HasPrefix(path, recordsName+"/") {
+		return fmt.Errorf("output path %q is not usable", path)
+	}
+	d.mu.Lock()
+	old, known := d.old[path]
+	_, twice := d.now[path]
+	d.now[path] = entry{}
+	d.mu.Unlock()
+	if twice {
+		return fmt.Errorf("two outputs have the path %q", path)
+	}
+
+	e, written, rendered, err := d.place(path, key, old, known, render)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err != nil {
+		// What was there stays, and stays known.
+		if known {
+			d.now[path] = old
+		} else {
+			delete(d.now, path)
+		}
+		return err
+	}
+	d.now[path] = e
+	if rendered {
+		d.report.Rendered++
+	}
+	if written {
+		d.report.Written = append(d.report.Written, path)
+	} else {
+		d.report.Unchanged++
+	}
+	return nil
+}
+
+func (d *Dir) place(path, key string, old entry, known bool, render func() ([]byte, error)) (e entry, written, rendered bool, err error) {
+	intact := known && d.onDisk(path, old)
+	if intact && old.key == key && key != "" {
+		return old, false, false, nil
+	}
+	data, err := render()
+	if err != nil {
+		return entry{}, false, false, err
+	}
+	sum := sha256.Sum256(data)
+	e = entry{key: key, hash: hex.EncodeToString(sum[:16])}
+	if intact && old.hash == e.hash {
+		e.size, e.mod = old.size, old.mod
+		return e, false, true, nil
+	}
+	if err := d.prepare(path, known); err != nil {
+		return entry{}, false, true, err
+	}
+	info, err := writeFile(d.root, path, data)
+	if err != nil {
+		return entry{}, false, true, err
+	}
+	e.size, e.mod = info.Size(), info.ModTime().UnixNano()
+	return e, true, true, nil
+}
+
+// onDisk tells whether the file is as we left it.
+func (d *Dir) onDisk(path string, e entry) bool {
+	info, err := os.Lstat(filepath.Join(d.root, path))
+	return err == nil && info.Mode().IsRegular() && info.Size() == e.size && info.ModTime().UnixNano() == e.mod
+}
+
+// prepare journals a path we did not know and makes its folder.
+func (d *Dir) prepare(path string, known bool) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if !known {
+		if err := d.journal.add(d.root, path); err != nil {
+			return fmt.Errorf("writing the journal: %w", err)
+		}
+	}
+	folder := filepath.Dir(filepath.Join(d.root, path))
+	if d.made[folder] {
+		return nil
+	}
+	if err := d.makeFolder(folder); err != nil {
+		return fmt.Errorf("making the folder of %s: %w", path, err)
+	}
+	d.made[folder] = true
+	return nil
+}
+
+// makeFolder makes a folder, taking away a file of ours that is in its way: a
+// page that became a section.
+func (d *Dir) makeFolder(folder string) error {
+	err := os.MkdirAll(folder, 0o755)
+	for f := folder; err != nil && f != d.root && len(f) > len(d.root); f = filepath.Dir(f) {
+		rel, _ := filepath.Rel(d.root, f)
+		if _, ours := d.old[filepath.ToSlash(rel)]; ours && os.Remove(f) == nil {
+			err = os.MkdirAll(folder, 0o755)
+		}
+	}
+	return err
+}
+
+// writeFile writes data beside its place and renames it into it.
+func writeFile(root, path string, data []byte) (fs.FileInfo, error) {
+	tmp, err := os.CreateTemp(filepath.Join(root, recordsName), "tmp-*")
+	if err != nil {
+		return nil, fmt.Errorf("writing %s: %w", path, err)
+	}
+	info, err := fill(tmp, data)
+	if err == nil {
+		err = os.Rename(tmp.Name(), filepath.Join(root, path))
+	}
+	if err != nil {
+		os.Remove(tmp.Name())
+		return nil, fmt.Errorf("writing %s: %w", path, err)
+	}
+	return info, nil
+}
+
+func fill(f *os.File, data []byte) (info fs.FileInfo, err error) {
+	defer func() { err = errors.Join(err, f.Close()) }()
+	if err := f.Chmod(0o644); err != nil {
+		return nil, err
+	}
+	if _, err := f.Write(data); err != nil {
+		return nil, err
+	}
+	return f.Stat()
+}
+
+// Abort ends the run early. Everything written stays and stays known; nothing
+// is removed.
+func (d *Dir) Abort() error {
+	for path, e := range d.old {
+		if _, ok := d.now[path]; !ok {
+			d.now[path] = e
+		}
+	}
+	return d.finish()
+}
+
+// Commit removes what the last run wrote and this one did not put, and records
+// this run in the manifest.
+func (d *Dir) Commit() (Report, error) {
+	var stale []string
+	for path := range d.old {
+		if _, ok := d.now[path]; !ok {
+			stale = append(stale, path)
+		}
+	}
+	slices.Sort(stale)
+	for _, path := range stale {
+		d.remove(path)
+	}
+	d.report.Removed = stale
+	slices.Sort(d.report.Written)
+	return d.report, d.finish()
+}
+
+// remove deletes a file of ours and the folders it leaves empty.
+func (d *Dir) remove(path string) {
+	full := filepath.Join(d.root, path)
+	if info, err := os.Lstat(full); err != nil || info.IsDir() {
+		return // gone, or replaced by somebody's folder
+	}
+	os.Remove(full)
+	for f := filepath.Dir(full); len(f) > len(d.root); f = filepath.Dir(f) {
+		if os.Remove(f) != nil {
+			return // not empty
+		}
+	}
+}
+
+func (d *Dir) finish() error {
+	defer d.unlock()
+	d.journal.close()
+	if err := writeManifest(d.root, d.now); err != nil {
+		return fmt.Errorf("writing the manifest: %w", err)
+	}
+	return nil
+}

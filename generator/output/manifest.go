@@ -1,0 +1,119 @@
+package output
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// The folder in which our own records lie, inside the output folder.
+const (
+	recordsName  = ".samspil"
+	manifestName = recordsName + "/manifest"
+	journalName  = recordsName + "/journal"
+	lockName     = recordsName + "/lock"
+	// header is the manifest's first line; another one means another format,
+	// whose entries are then known by path only.
+	header = "samspil manifest 1"
+)
+
+// entry is what we know of a file we wrote: the key it was put with, the hash
+// of its bytes, and its size and time on disk right after writing.
+type entry struct {
+	key, hash string
+	size, mod int64
+}
+
+// readManifest reads the manifest and the journal of a run that did not end.
+// Lines that cannot be read are passed over: what they named is rewritten.
+func readManifest(root string) (entries map[string]entry, found bool, err error) {
+	entries = map[string]entry{}
+	data, err := os.ReadFile(filepath.Join(root, manifestName))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, false, err
+	}
+	found = err == nil
+	lines := strings.Split(string(data), "\n")
+	for _, line := range lines {
+		f := strings.Split(line, "\t")
+		if len(f) != 5 || !filepath.IsLocal(f[0]) {
+			continue
+		}
+		size, err1 := strconv.ParseInt(f[1], 10, 64)
+		mod, err2 := strconv.ParseInt(f[2], 10, 64)
+		if err1 != nil || err2 != nil || lines[0] != header {
+			entries[f[0]] = entry{}
+			continue
+		}
+		entries[f[0]] = entry{key: f[4], hash: f[3], size: size, mod: mod}
+	}
+	journal, err := os.ReadFile(filepath.Join(root, journalName))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, false, err
+	}
+	found = found || err == nil
+	// The last line may be half written: its file was then not begun.
+	for path := range strings.SplitSeq(string(journal), "\n") {
+		if path != "" && filepath.IsLocal(path) {
+			entries[path] = entry{}
+		}
+	}
+	return entries, found, nil
+}
+
+// writeManifest replaces the manifest and drops the journal.
+func writeManifest(root string, entries map[string]entry) error {
+	var b bytes.Buffer
+	fmt.Fprintln(&b, header)
+	paths := make([]string, 0, len(entries))
+	for p := range entries {
+		paths = append(paths, p)
+	}
+	slices.Sort(paths)
+	for _, p := range paths {
+		e := entries[p]
+		fmt.Fprintf(&b, "%s\t%d\t%d\t%s\t%s\n", p, e.size, e.mod, e.hash, e.key)
+	}
+	if old, err := os.ReadFile(filepath.Join(root, manifestName)); err != nil || !bytes.Equal(old, b.Bytes()) {
+		if _, err := writeFile(root, manifestName, b.Bytes()); err != nil {
+			return err
+		}
+	}
+	if err := os.Remove(filepath.Join(root, journalName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// journal records paths that are about to be written for the first time.
+type journal struct {
+	file *os.File
+	buf  *bufio.Writer
+}
+
+func (j *journal) add(root, path string) error {
+	if j.file == nil {
+		f, err := os.OpenFile(filepath.Join(root, journalName), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
+		if err != nil {
+			return err
+		}
+		j.file, j.buf = f, bufio.NewWriter(f)
+	}
+	j.buf.WriteString(path)
+	j.buf.WriteByte('\n')
+	return j.buf.Flush()
+}
+
+func (j *journal) close() {
+	if j.file != nil {
+		j.file.Close()
+		j.file, j.buf = nil, nil
+	}
+}

@@ -1,0 +1,22 @@
+// Package page turns one Markdown file into one Page. A Page depends on its
+// file and the Options alone, knows nothing of other pages, and is never
+// changed once made, so it may be cached by content and shared.
+//
+// # Front matter
+//
+// A file may begin with a block of YAML between lines of "---", or of TOML
+// between lines of "+++". The keys are those of the schema (see schema.go);
+// unknown and repeated keys, values of the wrong type, dates that are none and
+// a block that is not closed are problems with line and column. A key with a
+// problem is passed over, the page is made all the same. Free values go below
+// "params".
+//
+// # Language and name
+//
+// In a site with several languages, a page's language is its first folder
+// (da/begreber/tillid.md), else the suffix of its file name
+// (begreber/tillid.da.md), else what front matter says, else the site's first
+// language. Its name is its path without language and extension:
+// "begreber/tillid". A file called _index, index or README stands for its
+// folder; README gives way to the others.
+package page

@@ -1,0 +1,41 @@
+package page
+
+import "samspil/generator/source"
+
+// Text is a string of front matter with its place in the file.
+type Text struct {
+	Value     string
+	Line, Col int
+}
+
+// Meta is a page's front matter. Absent keys are zero.
+type Meta struct {
+	ID          Text
+	Title       Text
+	Description Text
+	Type        Text
+	Aliases     []Text // a leading "/" is an old address, anything else another name
+	Tags        []Text
+	Relations   []Relation
+	Authors     []Text
+	Date        Text // YYYY-MM-DD, valid
+	Lastmod     Text
+	Draft       bool
+	Weight      int
+	Lang        Text
+	Slug        Text
+	Params      map[string]string
+}
+
+// Relation is one typed relation: the name of its type and a target.
+type Relation struct {
+	Name   Text
+	Target Text
+}
+
+// Types are the kinds of page front matter may name.
+var Types = []string{"paradigm", "concept", "case", "course", "person", "guide"}
+
+func problem(line, col int, code, message, remedy string) source.Problem {
+	return source.Problem{Position: source.Position{Line: line, Col: col}, Code: code, Message: message, Remedy: remedy}
+}

@@ -1,0 +1,17 @@
+// Package server shows a site while it is being edited: it watches content and
+// theme, builds at every change, serves the output folder and tells the browser
+// what is new.
+//
+// An event of the file system means "wake up and look", never "this happened":
+// the build looks at the files themselves, so events that are lost, doubled or
+// out of order do no harm. Changes that come close together are one build, and
+// changes during a build lead to one more, however many they are. Where events
+// cannot be had, the folders are compared a few times a second.
+//
+// The pages on disk are those of a build, byte for byte. What a browser needs
+// to hear of changes is added on the way out, in this package alone.
+//
+// The server listens on this machine only unless told otherwise, and answers
+// no request that names a foreign host, so that no web page can read the drafts
+// of its visitor through a name that leads here (DNS rebinding).
+package server

@@ -1,0 +1,171 @@
+package server
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+	"path"
+	"strings"
+	"time"
+)
+
+// The paths of this package's own, which no site can have: names that begin
+// with a dot are not published.
+const (
+	scriptPath = "/.samspil/live.js"
+	eventsPath = "/.samspil/events"
+)
+
+//go:embed live.js
+var liveScript []byte
+
+var (
+	bodyEnd   = []byte("</body>")
+	scriptTag = []byte(`<script src="` + scriptPath + `" defer></script>` + "\n")
+)
+
+// handler serves the output folder.
+type handler struct {
+	root *os.Root
+	hub  *hub
+	bind string
+	base string // path of the base URL, served as well as "/"
+}
+
+func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !allowedHost(r.Host, h.bind) {
+		http.Error(w, "This server answers to this machine's own names only.", http.StatusForbidden)
+		return
+	}
+	w.Header().Set("Cache-Control", "no-cache")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	switch {
+	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+		w.Header().Set("Allow", "GET, HEAD")
+		http.Error(w, "Only GET and HEAD.", http.StatusMethodNotAllowed)
+	case r.URL.Path == scriptPath:
+		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
+		w.Write(liveScript)
+	case r.URL.Path == eventsPath:
+		h.events(w, r)
+	default:
+		h.file(w, r)
+	}
+}
+
+// allowedHost tells whether a request's Host names this machine: localhost, a
+// loopback address, the address the server was told to bind to, or, when it
+// was told to bind to all, any address that is not a name.
+func allowedHost(host, bind string) bool {
+	name := host
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		name = h
+	}
+	name = strings.Trim(name, "[]")
+	if name == "localhost" || strings.HasSuffix(name, ".localhost") || name == bind {
+		return true
+	}
+	ip := net.ParseIP(name)
+	if ip == nil {
+		return false
+	}
+	bound := net.ParseIP(bind)
+	return ip.IsLoopback() || bound != nil && (bound.IsUnspecified() || bound.Equal(ip))
+}
+
+// file serves one file of the output folder: folders by their index.html, and
+// 404.html for what is not there.
+func (h *handler) file(w http.ResponseWriter, r *http.Request) {
+	p := r.URL.Path
+	if h.base != "/" {
+		if rest, ok := strings.CutPrefix(p, h.base); ok {
+			p = "/" + rest
+		}
+	}
+	name := strings.TrimPrefix(path.Clean(p), "/")
+	if strings.HasSuffix(p, "/") {
+		name = path.Join(name, "index.html")
+	}
+	info, err := h.root.Stat(orDot(name))
+	switch {
+	case err != nil || hidden(name):
+		h.serve(w, r, "404.html", http.StatusNotFound)
+	case info.IsDir():
+		// Relative, so that it stays below whatever prefix was asked for; the
+		// path is cleaned, so that it cannot begin with two slashes.
+		http.Redirect(w, r, path.Base(p)+"/", http.StatusMovedPermanently)
+	default:
+		h.serve(w, r, name, http.StatusOK)
+	}
+}
+
+func orDot(name string) string {
+	if name == "" {
+		return "."
+	}
+	return name
+}
+
+// hidden tells our own records from the site.
+func hidden(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.Contains(name, "/.")
+}
+
+func (h *handler) serve(w http.ResponseWriter, r *http.Request, name string, status int) {
+	data, err := fs.ReadFile(h.root.FS(), name)
+	if err != nil {
+		if !errors.Is(err, fs.ErrNotExist) {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+		http.NotFound(w, r)
+		return
+	}
+	if strings.HasSuffix(name, ".html") {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		data = withScript(data)
+	}
+	if status != http.StatusOK {
+		w.WriteHeader(status)
+		w.Write(data)
+		return
+	}
+	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(data))
+}
+
+// withScript adds the live script at the end of a page.
+func withScript(page []byte) []byte {
+	i := bytes.LastIndex(page, bodyEnd)
+	if i < 0 {
+		i = len(page)
+	}
+	return bytes.Join([][]byte{page[:i], scriptTag, page[i:]}, nil)
+}
+
+// events streams updates to one open page (server-sent events).
+func (h *handler) events(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/event-stream")
+	flush := http.NewResponseController(w).Flush
+	c := h.hub.join()
+	defer h.hub.leave(c)
+	for {
+		select {
+		case <-r.Context().Done():
+			return
+		case <-c.signal:
+		}
+		data, err := json.Marshal(h.hub.take(c))
+		if err != nil {
+			return
+		}
+		if _, err := fmt.Fprintf(w, "data: %s\n\n", data); err != nil || flush() != nil {
+			return
+		}
+	}
+}

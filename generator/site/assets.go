@@ -1,0 +1,94 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"samspil/generator/config"
+	"samspil/generator/graph"
+	"samspil/generator/output"
+	"samspil/generator/source"
+)
+
+// assetCache keeps what is known of the assets of the last build, by path.
+type assetCache map[string]knownAsset
+
+type knownAsset struct {
+	stamp         source.Stamp
+	width, height int
+}
+
+// load lists the assets of the tree, images with their size.
+func (c assetCache) load(fsys fs.FS, t *source.Tree) []*graph.Asset {
+	now := map[string]knownAsset{}
+	var out []*graph.Asset
+	for _, f := range t.Files {
+		if f.Page || isData(f.Path) {
+			continue
+		}
+		a := &graph.Asset{Path: f.Path}
+		known, ok := c[f.Path]
+		if !ok || known.stamp != f.Stamp || !isSettled(f.Stamp) {
+			known = knownAsset{stamp: f.Stamp}
+			if a.Image() {
+				known.width, known.height = source.ImageSize(fsys, f.Path)
+			}
+		}
+		a.Width, a.Height = known.width, known.height
+		now[f.Path] = known
+		out = append(out, a)
+	}
+	clear(c)
+	for p, k := range now {
+		c[p] = k
+	}
+	return out
+}
+
+func isSettled(s source.Stamp) bool { return time.Since(s.Mod) > settled }
+
+// isData tells the files that the generator reads from those it publishes.
+func isData(path string) bool {
+	switch path {
+	case config.FileName, "references.yaml", "references.json":
+		return true
+	}
+	return false
+}
+
+// put publishes an asset as it is. Its stamp stands for its contents, unless
+// it was written so recently that a second change could leave it the same. One
+// that cannot be read is a problem, and what was published of it stays.
+func (c assetCache) put(content string, a *graph.Asset, out *output.Dir) (*source.Problem, error) {
+	file := filepath.Join(content, filepath.FromSlash(a.Path))
+	stamp := c[a.Path].stamp
+	key := fmt.Sprintf("%d-%d", stamp.Size, stamp.Mod.UnixNano())
+	read := sync.OnceValues(func() ([]byte, error) { return os.ReadFile(file) })
+	if !isSettled(stamp) {
+		if data, err := read(); err == nil {
+			sum := sha256.Sum256(data)
+			key = hex.EncodeToString(sum[:16])
+		}
+	}
+	var unreadable error
+	err := out.Put(a.Address, key, func() ([]byte, error) {
+		data, err := read()
+		unreadable = err
+		return data, err
+	})
+	if unreadable == nil {
+		return nil, err
+	}
+	if errors.Is(unreadable, fs.ErrNotExist) {
+		return nil, nil // deleted since the tree was listed
+	}
+	return &source.Problem{Position: source.Position{File: a.Path}, Code: "unreadable",
+		Message: "this file cannot be read: " + source.Cause(unreadable), Remedy: "check that you may read it"}, nil
+}

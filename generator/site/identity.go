@@ -1,0 +1,28 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"os"
+	"runtime/debug"
+)
+
+// generatorIdentity stands for the running program: what it made is made anew
+// when it changes. It is a hash of the executable, since "go run" stamps no
+// version into it.
+func generatorIdentity() string {
+	h := sha256.New()
+	if exe, err := os.Executable(); err == nil {
+		if f, err := os.Open(exe); err == nil {
+			defer f.Close()
+			if _, err := io.Copy(h, f); err == nil {
+				return hex.EncodeToString(h.Sum(nil)[:16])
+			}
+		}
+	}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		io.WriteString(h, info.String())
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}

@@ -1,0 +1,128 @@
+package site
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"time"
+
+	"samspil/generator/page"
+	"samspil/generator/source"
+)
+
+// settled is how old a file's time must be, when the file is read, for its
+// stamp to be trusted later: within this span a second change may leave size
+// and time as they are (file systems count in ticks, some of two seconds).
+const settled = 3 * time.Second
+
+// key stands for everything a compiled page depends on.
+type key [sha256.Size]byte
+
+// pageCache keeps compiled pages. What it holds is immutable, depends on one
+// file and the options, and carries its own problems.
+type pageCache struct {
+	salt  string              // what all pages depend on: generator and options
+	files map[string]readFile // by path: what was last read there
+	pages map[key]*page.Page  // of the last build, or from disk
+	disk  *diskCache          // nil until first used, and without a cache on disk
+}
+
+// readFile is what is known of a file without reading it again.
+type readFile struct {
+	stamp   source.Stamp
+	trusted bool // stamp was settled when the file was read
+	key     key
+}
+
+func newPageCache() *pageCache {
+	return &pageCache{files: map[string]readFile{}, pages: map[key]*page.Page{}}
+}
+
+// compile gives the pages of the tree, from the cache where it can.
+func (s *Site) compile(ctx context.Context, fsys fs.FS, l *linked) ([]*page.Page, []source.Problem, error) {
+	options := page.Options{Languages: l.config.Codes(), Default: l.config.DefaultLanguage(), RawHTML: l.config.RawHTML}
+	compiler := page.NewCompiler(options)
+	if s.identity == "" {
+		s.identity = generatorIdentity()
+	}
+	if s.pages.disk == nil && !s.options.NoCache {
+		s.pages.disk = openDiskCache(s.options.Content, s.identity)
+		s.pages.pages = s.pages.disk.load()
+	}
+	if salt := fmt.Sprintf("%s\n%q\n", s.identity, fmt.Sprint(options)); salt != s.pages.salt {
+		s.pages.salt, s.pages.files = salt, map[string]readFile{}
+	}
+
+	var files []source.File
+	for _, f := range l.tree.Files {
+		if f.Page {
+			files = append(files, f)
+		}
+	}
+	results := make([]compiled, len(files))
+	err := parallel(ctx, len(files), func(i int) error {
+		results[i] = s.pages.get(fsys, files[i], compiler)
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	pages, problems := s.pages.keep(files, results)
+	return pages, problems, nil
+}
+
+// keep makes the results the cache of the next build.
+func (c *pageCache) keep(files []source.File, results []compiled) (pages []*page.Page, problems []source.Problem) {
+	c.files = make(map[string]readFile, len(files))
+	c.pages = make(map[key]*page.Page, len(files))
+	for i, r := range results {
+		if r.problem != nil {
+			problems = append(problems, *r.problem)
+			continue
+		}
+		c.files[files[i].Path] = r.file
+		c.pages[r.file.key] = r.page
+		pages = append(pages, r.page)
+		problems = append(problems, r.page.Problems...)
+	}
+	return pages, problems
+}
+
+// compiled is the outcome for one file: a page or the problem with reading it.
+type compiled struct {
+	page    *page.Page
+	file    readFile
+	problem *source.Problem
+}
+
+// get compiles one file or finds it compiled. It only reads the cache.
+func (c *pageCache) get(fsys fs.FS, f source.File, compiler *page.Compiler) compiled {
+	if known, ok := c.files[f.Path]; ok && known.trusted && known.stamp == f.Stamp {
+		return compiled{page: c.pages[known.key], file: known}
+	}
+	text, problem := source.ReadPage(fsys, f)
+	if problem != nil {
+		return compiled{problem: problem}
+	}
+	file := readFile{stamp: f.Stamp, trusted: time.Since(f.Stamp.Mod) > settled, key: pageKey(c.salt, f.Path, text)}
+	p := c.pages[file.key]
+	if p == nil {
+		p = compiler.Compile(f.Path, text)
+	}
+	return compiled{page: p, file: file}
+}
+
+func pageKey(salt, path string, text []byte) key {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s%s\n", salt, path)
+	h.Write(text)
+	return key(h.Sum(nil))
+}
+
+// save writes the cache to disk for the next process.
+func (c *pageCache) save() {
+	if c.disk != nil {
+		c.disk.save(c.pages)
+	}
+}

@@ -1,0 +1,302 @@
+package site
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"samspil/generator/config"
+	"samspil/generator/export"
+	"samspil/generator/graph"
+	"samspil/generator/output"
+	"samspil/generator/source"
+	"samspil/generator/theme"
+	"samspil/generator/view"
+)
+
+// Options say what to build. Content is required; Out too, for Build.
+type Options struct {
+	Content string // folder
+	Out     string // folder
+	Theme   string // name or folder; "" is what site.toml says, else the built-in one
+	BaseURL string // overrides site.toml
+	Drafts  bool   // publish drafts
+	Force   bool   // take over a folder that somebody else filled
+	NoCache bool   // neither read nor write the cache on disk
+}
+
+// Site is a site being built, once or again and again. It keeps what the next
+// build can use; its methods must not run at the same time.
+type Site struct {
+	options  Options
+	pages    *pageCache
+	assets   assetCache
+	theme    themeCache
+	identity string // of the running generator
+}
+
+// Result is what a build found and did.
+type Result struct {
+	Problems []source.Problem
+	Report   output.Report
+	Pages    int // published pages of the content
+	Stages   []Stage
+	Folders  []string // that the build depends on: content and theme, as paths
+	Graph    *graph.Graph
+}
+
+// Stage is a part of the work and the time it took.
+type Stage struct {
+	Name     string
+	Duration time.Duration
+}
+
+// Errors counts the problems that are errors.
+func (r *Result) Errors() int {
+	n := 0
+	for _, p := range r.Problems {
+		if p.Severity == source.Error {
+			n++
+		}
+	}
+	return n
+}
+
+// New prepares a site. Nothing is read yet.
+func New(o Options) *Site {
+	return &Site{options: o, pages: newPageCache(), assets: assetCache{}}
+}
+
+// Linked is a site compiled and linked: all that Check needs.
+type linked struct {
+	config   *config.Config
+	tree     *source.Tree
+	graph    *graph.Graph
+	problems []source.Problem
+}
+
+// Check compiles and links the site and reports its problems; nothing is
+// written.
+func (s *Site) Check(ctx context.Context) (*Result, error) {
+	clock := newStopwatch()
+	l, err := s.link(ctx, clock)
+	if err != nil {
+		return nil, err
+	}
+	_, _, problems, err := s.theme.load(s.themeName(l.config))
+	if err != nil {
+		return nil, err
+	}
+	return &Result{Problems: s.sorted(l.problems, problems), Pages: len(l.graph.Nodes),
+		Stages: clock.stages, Graph: l.graph}, nil
+}
+
+// Build makes the site in the output folder.
+func (s *Site) Build(ctx context.Context) (*Result, error) {
+	clock := newStopwatch()
+	l, err := s.link(ctx, clock)
+	if err != nil {
+		return nil, err
+	}
+	look, themeFolders, problems, err := s.theme.load(s.themeName(l.config))
+	if err != nil {
+		return nil, err
+	}
+	clock.stage("theme")
+	r := &Result{Pages: len(l.graph.Nodes), Graph: l.graph}
+	r.Folders = append(s.contentFolders(l.tree), themeFolders...)
+	out, err := output.Open(s.options.Out, s.options.Force)
+	if err != nil {
+		return nil, err
+	}
+	rendering, files, err := s.write(ctx, l, look, out)
+	if err != nil {
+		return nil, errors.Join(err, out.Abort())
+	}
+	if r.Report, err = out.Commit(); err != nil {
+		return nil, err
+	}
+	clock.stage("render")
+	if !s.options.NoCache {
+		s.pages.save()
+		clock.stage("cache")
+	}
+	r.Problems = s.sorted(append(l.problems, files...), append(problems, rendering...))
+	r.Stages = clock.stages
+	return r, nil
+}
+
+// link reads, compiles and links the content.
+func (s *Site) link(ctx context.Context, clock *stopwatch) (*linked, error) {
+	root, err := os.OpenRoot(s.options.Content)
+	if err != nil {
+		return nil, fmt.Errorf("opening the content folder: %w", err)
+	}
+	defer root.Close()
+	// A Root's files cannot lie outside the folder, whatever links lead there.
+	fsys := root.FS()
+
+	l := &linked{}
+	l.config, l.problems = s.readConfig(fsys)
+	l.tree = source.Walk(fsys)
+	l.problems = append(l.problems, l.tree.Problems...)
+	clock.stage("walk")
+
+	pages, problems, err := s.compile(ctx, fsys, l)
+	if err != nil {
+		return nil, err
+	}
+	l.problems = append(l.problems, problems...)
+	assets := s.assets.load(fsys, l.tree)
+	clock.stage("compile")
+
+	l.graph = graph.New(graph.Input{Config: l.config, Pages: pages, Assets: assets, Drafts: s.options.Drafts})
+	links := make([]graph.Links, len(l.graph.Nodes))
+	if err := parallel(ctx, len(links), func(i int) error {
+		links[i] = l.graph.Resolve(l.graph.Nodes[i])
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	l.graph.Connect(links)
+	l.problems = append(l.problems, l.graph.Problems...)
+	clock.stage("link")
+	return l, nil
+}
+
+func (s *Site) readConfig(fsys fs.FS) (*config.Config, []source.Problem) {
+	data, err := fs.ReadFile(fsys, config.FileName)
+	var problems []source.Problem
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		problems = []source.Problem{{Position: source.Position{File: config.FileName}, Code: "unreadable",
+			Message: "site.toml cannot be read: " + err.Error(), Remedy: "check that you may read it"}}
+	}
+	c, more := config.Parse(data)
+	if s.options.BaseURL != "" {
+		c.BaseURL = s.options.BaseURL
+	}
+	return c, append(problems, more...)
+}
+
+func (s *Site) themeName(c *config.Config) string { return cmp.Or(s.options.Theme, c.Theme) }
+
+// write renders every view that has changed and puts all files. It gives the
+// problems found on the way, in the theme and in the content.
+func (s *Site) write(ctx context.Context, l *linked, look *theme.Theme, out *output.Dir) (inTheme, inContent []source.Problem, err error) {
+	if s.identity == "" {
+		s.identity = generatorIdentity()
+	}
+	version := s.identity + look.Fingerprint()
+	jobs := view.New(l.graph).Jobs()
+	failed := make([]*source.Problem, len(jobs))
+	err = parallel(ctx, len(jobs), func(i int) error {
+		page := jobs[i].Make()
+		err := out.Put(jobs[i].Path, version+view.Fingerprint(page), func() ([]byte, error) {
+			return look.Render(page)
+		})
+		var wrong *theme.RenderError
+		if errors.As(err, &wrong) {
+			failed[i] = &wrong.Problem
+			return nil // the last good page stays
+		}
+		return err
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, p := range failed {
+		if p != nil {
+			inTheme = append(inTheme, *p)
+		}
+	}
+	inContent, err = s.writeFiles(l, look, out)
+	return inTheme, inContent, err
+}
+
+// writeFiles puts what is not a page: assets, the theme's files, exports.
+func (s *Site) writeFiles(l *linked, look *theme.Theme, out *output.Dir) (problems []source.Problem, err error) {
+	for _, a := range l.graph.Assets {
+		problem, err := s.assets.put(s.options.Content, a, out)
+		if err != nil {
+			return nil, err
+		}
+		if problem != nil {
+			problems = append(problems, *problem)
+		}
+	}
+	for _, a := range look.Assets() {
+		if err := out.Put(a.Path, look.Fingerprint(), func() ([]byte, error) { return a.Data, nil }); err != nil {
+			return nil, err
+		}
+	}
+	return problems, s.export(l.graph, out)
+}
+
+func (s *Site) export(g *graph.Graph, out *output.Dir) error {
+	put := func(path string, data []byte, err error) error {
+		if err != nil {
+			return err
+		}
+		// They are made anew each time: an empty key has them compared.
+		return out.Put(path, "", func() ([]byte, error) { return data, nil })
+	}
+	if err := put("robots.txt", export.Robots(g), nil); err != nil {
+		return err
+	}
+	if g.Config.BaseURL == "" {
+		return nil
+	}
+	data, err := export.Sitemap(g)
+	if err := put("sitemap.xml", data, err); err != nil {
+		return err
+	}
+	for _, lang := range g.Languages() {
+		if feed := export.NewFeed(g, lang); feed != nil {
+			data, err := feed.Render()
+			if err := put(view.FeedPath(g.Root(lang)), data, err); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// sorted puts the problems of content and theme in order. The files of the
+// content are given as the editor would type them, those of the theme are so.
+func (s *Site) sorted(content, theme []source.Problem) []source.Problem {
+	out := slices.Clone(theme)
+	for _, p := range content {
+		p.File = filepath.ToSlash(filepath.Join(s.options.Content, filepath.FromSlash(p.File)))
+		out = append(out, p)
+	}
+	return source.SortProblems(out)
+}
+
+// contentFolders gives the folders of the content tree as paths.
+func (s *Site) contentFolders(t *source.Tree) []string {
+	var out []string
+	for _, f := range t.Folders {
+		out = append(out, filepath.Join(s.options.Content, filepath.FromSlash(f)))
+	}
+	return out
+}
+
+// stopwatch measures stages.
+type stopwatch struct {
+	last   time.Time
+	stages []Stage
+}
+
+func newStopwatch() *stopwatch { return &stopwatch{last: time.Now()} }
+
+func (w *stopwatch) stage(name string) {
+	now := time.Now()
+	w.stages = append(w.stages, Stage{name, now.Sub(w.last)})
+	w.last = now
+}

@@ -1,0 +1,137 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"time"
+)
+
+// MaxPageSize is the largest Markdown file that is read, in bytes. A page of
+// this size is about 800,000 words: a larger one is a mistake.
+const MaxPageSize = 5 << 20
+
+// File is a file of the content tree. Stamp changes whenever the file is
+// written in the ordinary way, but equal stamps do not prove equal contents.
+type File struct {
+	Path  string // slash-separated, relative to the content folder
+	Page  bool   // Markdown, else an asset
+	Stamp Stamp
+}
+
+// Stamp is what the file system says of a file without opening it.
+type Stamp struct {
+	Size int64
+	Mod  time.Time
+}
+
+// Tree is the content folder at one moment, in the order of the paths.
+type Tree struct {
+	Files    []File
+	Folders  []string // every folder that is not ignored, "." first: what to watch
+	Problems []Problem
+}
+
+// Walk lists the files below the root of fsys. What cannot be listed or is not
+// a file is a problem, and the walk goes on.
+func Walk(fsys fs.FS) *Tree {
+	t := &Tree{}
+	// The callback never returns an error but SkipDir, so neither does WalkDir.
+	_ = fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			t.problem(p, "unreadable", "this cannot be read: "+Cause(err), "check that it exists and that you may read it")
+			if d != nil && d.IsDir() {
+				return fs.SkipDir
+			}
+		case p != "." && Ignored(d.Name()):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case d.IsDir():
+			t.Folders = append(t.Folders, p)
+		default:
+			t.add(fsys, p, d)
+		}
+		return nil
+	})
+	return t
+}
+
+// add lists one directory entry that is not a folder.
+func (t *Tree) add(fsys fs.FS, p string, d fs.DirEntry) {
+	info, err := d.Info()
+	if err == nil && d.Type()&fs.ModeSymlink != 0 {
+		info, err = fs.Stat(fsys, p)
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && d.Type()&fs.ModeSymlink == 0:
+		// Gone between listing and looking: it is simply not there.
+	case err != nil:
+		t.problem(p, "unreadable", "this cannot be read: "+Cause(err),
+			"a symbolic link must lead to a file inside the content folder")
+	case info.IsDir():
+		t.problem(p, "linked-folder", "a symbolic link to a folder is not followed", "move the folder itself here")
+	case !info.Mode().IsRegular():
+		t.problem(p, "not-a-file", "this is neither a file nor a folder", "remove it from the content folder")
+	default:
+		t.Files = append(t.Files, File{p, IsPage(p), Stamp{info.Size(), info.ModTime()}})
+	}
+}
+
+func (t *Tree) problem(file, code, message, remedy string) {
+	t.Problems = append(t.Problems, Problem{
+		Position: Position{File: file}, Severity: Error, Code: code, Message: message, Remedy: remedy})
+}
+
+// Cause takes the operation and path off a file error: both stand in the
+// problem already.
+func Cause(err error) string {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err.Error()
+	}
+	return err.Error()
+}
+
+// Ignored tells whether a file or folder of this name is passed over.
+func Ignored(name string) bool {
+	for _, suffix := range []string{"~", ".swp", ".swx", ".tmp", ".bak"} {
+		if strings.HasSuffix(name, suffix) {
+			return true
+		}
+	}
+	return name == "node_modules" || name == "4913" || // Vim's test file
+		strings.HasPrefix(name, ".") || strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#")
+}
+
+// IsPage tells whether a path names a Markdown file.
+func IsPage(p string) bool {
+	ext := strings.ToLower(path.Ext(p))
+	return ext == ".md" || ext == ".markdown"
+}
+
+// ReadPage reads a Markdown file of the tree, ready to be compiled: valid
+// UTF-8, without a byte order mark, with lines that end in "\n". What stands in
+// the way is a problem, and then the text is nil.
+func ReadPage(fsys fs.FS, f File) ([]byte, *Problem) {
+	fail := func(line, col int, code, message, remedy string) ([]byte, *Problem) {
+		return nil, &Problem{Position{f.Path, line, col}, Error, code, message, remedy}
+	}
+	if f.Stamp.Size > MaxPageSize {
+		return fail(0, 0, "too-large", fmt.Sprintf("this page is %d MB, and at most %d MB are read",
+			f.Stamp.Size>>20, MaxPageSize>>20), "split it into several pages")
+	}
+	data, err := fs.ReadFile(fsys, f.Path)
+	if err != nil {
+		return fail(0, 0, "unreadable", "this page cannot be read: "+Cause(err), "check that you may read it")
+	}
+	text, bad := Normalize(data)
+	if bad >= 0 {
+		line, col := NewLines(text).At(bad)
+		return fail(line, col, "invalid-utf-8", "this is not UTF-8 text", "save the file as UTF-8")
+	}
+	return text, nil
+}

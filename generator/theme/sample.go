@@ -1,0 +1,45 @@
+package theme
+
+import "samspil/generator/view"
+
+// emptyPage is a view with nothing in it that can be left out.
+func emptyPage(layout string) *view.Page {
+	return &view.Page{Layout: layout, Site: &view.Site{}, Path: "index.html", Root: "./", Title: "Title"}
+}
+
+// fullPage is a view with one of everything.
+func fullPage(layout string) *view.Page {
+	link := view.Link{Href: "../b/", Title: "B", Lang: "da"}
+	entries := []view.Entry{
+		{Link: link, Type: "concept", Description: "About B", Date: "2026-11-23"},
+		{Link: link, Type: "x", Alias: true, Main: "B"},
+	}
+	return &view.Page{
+		Layout: layout,
+		Site: &view.Site{
+			Title: "Site", Description: "About", Lang: "en", Home: "en/", Index: "en/index/", Tags: "en/tags/",
+			Feed: "en/feed.xml", Nav: []view.NavItem{{Title: "Concepts", Path: "en/concepts/"}, {Title: "Cases", Path: "en/cases/"}},
+			License: "CC BY 4.0", LicenseURL: "https://example.org/by", Repository: "https://example.org/repo",
+		},
+		Path: "en/concepts/a/index.html", Root: "../../../", Lang: "en",
+		ID: "a", Type: "concept", Title: "A", Description: "About A", Aliases: []string{"a1", "a2"}, Draft: true,
+		Date: "2026-11-01", Updated: "2026-11-23", Authors: []string{"X", "Y"}, Words: 400, Source: "en/concepts/a.md",
+		Canonical: "https://example.org/en/concepts/a/", Permalink: "../../../id/a/",
+		Languages: []view.Language{
+			{Lang: "en", Name: "English", Href: "./", URL: "https://example.org/en/concepts/a/", Current: true, Original: "A"},
+			{Lang: "da", Name: "Dansk", Href: "../../../da/a/", URL: "https://example.org/da/a/", Original: "A"},
+			{Lang: "sv", Name: "Svenska", Href: "../../../sv/", Missing: true},
+		},
+		Crumbs: []view.Link{link}, NavCurrent: "en/concepts/",
+		Body:       "<p>Text</p>",
+		TOC:        []view.TOCEntry{{ID: "one", HTML: "One", Children: []view.TOCEntry{{ID: "two", HTML: "Two"}}}, {ID: "three", HTML: "Three"}},
+		Footnotes:  []view.Footnote{{Number: 1, HTML: "<p>Note</p>", Back: []string{"fnref-1", "fnref-1-2"}}},
+		References: []view.Reference{{Key: "hood1991", HTML: "Hood"}},
+		Relations:  []view.RelationGroup{{Name: "part-of", Label: "Part of", Links: []view.Link{link}}},
+		Backlinks:  []view.Backlink{{Link: link, Type: "concept", Before: "Before ", Mark: "mark", After: " after"}},
+		Tags:       []view.Link{link}, Prev: &link, Next: &link,
+		Entries: entries,
+		Groups:  []view.Group{{ID: "b", Title: "B", Href: "../", Count: 3, Entries: entries}, {Title: "C", Entries: entries}},
+		Target:  "../b/",
+	}
+}

@@ -1,0 +1,199 @@
+package theme
+
+import (
+	"errors"
+	"fmt"
+	"html"
+	"html/template"
+	"path"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"samspil/generator/source"
+	"samspil/generator/view"
+)
+
+// Layouts are the layouts that a theme must have.
+var Layouts = []string{"home", "index", "notfound", "page", "permalink", "redirect", "root", "section", "tag", "tags"}
+
+const base = "layouts/base.html"
+
+// parseLayouts parses each layout together with the base and the partials. The
+// result holds the layouts that parsed, never executed, so that they can be
+// cloned.
+func parseLayouts(all files, funcs template.FuncMap) (map[string]*template.Template, []source.Problem) {
+	shared := template.New("").Funcs(funcs)
+	problems := parse(shared, all, base, base)
+	for _, p := range all.in("partials", ".html") {
+		problems = append(problems, parse(shared, all, strings.TrimSuffix(path.Base(p), ".html"), p)...)
+	}
+	layouts := map[string]*template.Template{}
+	for _, p := range all.in("layouts", ".html") {
+		if p == base {
+			continue
+		}
+		set := template.Must(shared.Clone()) // it was never executed
+		if bad := parse(set, all, p, p); bad != nil {
+			problems = append(problems, bad...)
+			continue
+		}
+		layouts[strings.TrimSuffix(path.Base(p), ".html")] = set
+	}
+	return layouts, problems
+}
+
+func parse(set *template.Template, all files, name, p string) []source.Problem {
+	f, ok := all[p]
+	if !ok {
+		return []source.Problem{{
+			Position: source.Position{File: p},
+			Code:     problemCode,
+			Message:  "the theme has no " + p,
+			Remedy:   `add it, or write extends = "` + Default + `" in theme.toml`,
+		}}
+	}
+	if _, err := set.New(name).Parse(string(f.data)); err != nil {
+		return []source.Problem{templateProblem(all, err)}
+	}
+	return nil
+}
+
+// located is how text/template begins its messages: name:line:col, or name:line.
+var located = regexp.MustCompile(`^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?: ((?s).*)`)
+
+// templateProblem places an error of html/template in the theme's file.
+func templateProblem(all files, err error) source.Problem {
+	p := source.Problem{Code: problemCode, Message: err.Error()}
+	var name string
+	var escape *template.Error
+	if errors.As(err, &escape) {
+		name, p.Line, p.Message = escape.Name, escape.Line, escape.Description
+	} else if m := located.FindStringSubmatch(err.Error()); m != nil {
+		name, p.Message = m[1], m[4]
+		p.Line, _ = strconv.Atoi(m[2]) // digits by the pattern
+		if m[3] != "" {
+			p.Col, _ = strconv.Atoi(m[3])
+			p.Col++ // Go counts columns from 0
+		}
+	}
+	if _, ok := all[name]; !ok && name != "" {
+		name = "partials/" + name + ".html"
+	}
+	if name == "" {
+		name = base
+	}
+	p.Position = all.position(name, p.Line, p.Col)
+	return p
+}
+
+// Frame is what a partial may show that is rendered with the function "frame":
+// the things that are the same on many pages.
+type Frame struct {
+	Site       *view.Site
+	Root       string
+	Lang       string
+	NavCurrent string
+}
+
+// bound is a layout for one language of the interface.
+type bound struct {
+	theme *Theme
+	set   *template.Template
+	lang  string
+}
+
+// funcs are the functions templates can call. The zero bound serves to parse.
+func (b *bound) funcs() template.FuncMap {
+	return template.FuncMap{
+		"t": b.text,
+		"plural": func(key string, n int) (string, error) {
+			if n == 1 {
+				return b.text(key+".one", n)
+			}
+			return b.text(key+".other", n)
+		},
+		"date": func(iso string) string { return b.theme.texts.date(b.lang, iso) },
+		"typename": func(name string) string {
+			if text, ok := b.theme.texts.lookup(b.lang, "type."+name); ok {
+				return text
+			}
+			return name
+		},
+		"asset": func(name string) (string, error) {
+			if p, ok := b.theme.paths[name]; ok {
+				return p, nil
+			}
+			return "", fmt.Errorf("there is no asset %s", name)
+		},
+		"frame": b.frame,
+		"opens": opens,
+		"cut": func(n int, list reflect.Value) reflect.Value {
+			return list.Slice(0, min(n, list.Len()))
+		},
+	}
+}
+
+func (b *bound) text(key string, args ...any) (string, error) {
+	text, ok := b.theme.texts.lookup(b.lang, key)
+	if !ok {
+		return "", fmt.Errorf("there is no text for %q in i18n/%s.toml", key, fallback)
+	}
+	if len(args) == 0 {
+		return text, nil
+	}
+	return fmt.Sprintf(text, args...), nil
+}
+
+// opens reports whether the first paragraph of an HTML text begins with a plain
+// text, markup left out.
+func opens(body template.HTML, text string) bool {
+	if text == "" {
+		return false
+	}
+	_, rest, ok := strings.Cut(string(body), "<p")
+	_, rest, ok2 := strings.Cut(rest, ">")
+	paragraph, _, ok3 := strings.Cut(rest, "</p>")
+	if !ok || !ok2 || !ok3 || strings.Contains(string(body)[:len(body)-len(rest)], "<h") {
+		return false
+	}
+	return strings.HasPrefix(html.UnescapeString(tag.ReplaceAllString(paragraph, "")), text)
+}
+
+var tag = regexp.MustCompile("<[^>]*>")
+
+// frameKey holds the template and the site by address: neither changes, and a
+// key in the cache keeps both from being freed and their addresses used again.
+type frameKey struct {
+	set  *template.Template
+	name string
+	data Frame
+}
+
+// maxFrames bounds the cache of frames. Far fewer exist in one build: the depths
+// of pages times the sections; a server that rebuilds makes new ones each time.
+const maxFrames = 2000
+
+func (b *bound) frame(name string, p *view.Page) (template.HTML, error) {
+	t := b.theme
+	key := frameKey{b.set, name, Frame{p.Site, p.Root, p.Lang, p.NavCurrent}}
+	t.mu.RLock()
+	text, ok := t.frames[key]
+	t.mu.RUnlock()
+	if ok {
+		return text, nil
+	}
+	var out strings.Builder
+	if err := b.set.ExecuteTemplate(&out, name, key.data); err != nil {
+		return "", err
+	}
+	text = template.HTML(out.String())
+	t.mu.Lock()
+	if len(t.frames) >= maxFrames {
+		clear(t.frames)
+	}
+	t.frames[key] = text
+	t.mu.Unlock()
+	return text, nil
+}

@@ -1,0 +1,295 @@
+package view
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+	"strings"
+
+	"samspil/generator/config"
+	"samspil/generator/graph"
+	"samspil/generator/markdown"
+)
+
+// Builder makes the views of a graph. Its methods only read, so many
+// goroutines may use it.
+type Builder struct {
+	g     *graph.Graph
+	sites map[string]*Site // by language
+	tags  map[string][]*graph.Tag
+}
+
+// Job is one HTML page to be made: where it goes and how its view is made.
+type Job struct {
+	Path string
+	Make func() *Page
+}
+
+// New prepares the views of a graph.
+func New(g *graph.Graph) *Builder {
+	b := &Builder{g: g, sites: map[string]*Site{}, tags: map[string][]*graph.Tag{}}
+	for _, t := range g.Tags {
+		b.tags[t.Lang] = append(b.tags[t.Lang], t)
+	}
+	for _, lang := range g.Languages() {
+		b.sites[lang] = b.site(lang)
+	}
+	return b
+}
+
+// Fixed addresses below a language's home.
+const (
+	indexName = "a-z/"
+	tagsName  = "tags/"
+	feedName  = "feed.xml"
+)
+
+// FeedPath is where the Atom feed of a language's home lies.
+func FeedPath(home *graph.Section) string { return home.Address + feedName }
+
+func (b *Builder) site(lang string) *Site {
+	c, root := b.g.Config, b.g.Root(lang)
+	edition := c.In(lang)
+	s := &Site{
+		Title: b.siteTitle(edition, root), Description: edition.Description, Lang: lang,
+		Home: root.Address, Index: root.Address + indexName,
+		License: c.License, LicenseURL: c.LicenseURL, Repository: c.Repository,
+	}
+	if len(b.tags[lang]) > 0 {
+		s.Tags = root.Address + tagsName
+	}
+	if c.BaseURL != "" && slices.ContainsFunc(b.g.Nodes, func(n *graph.Node) bool {
+		return n.Lang == lang && cmp.Or(n.Meta.Lastmod.Value, n.Meta.Date.Value) != ""
+	}) {
+		s.Feed = FeedPath(root)
+	}
+	for _, sub := range root.Sub {
+		s.Nav = append(s.Nav, NavItem{sub.Title(), sub.Address})
+	}
+	return s
+}
+
+// siteTitle is what the site is called: as configured, else as its home page.
+func (b *Builder) siteTitle(edition config.Language, root *graph.Section) string {
+	if edition.Title == "" && root.Index != nil {
+		return root.Index.Title()
+	}
+	return edition.Title
+}
+
+// Jobs lists every HTML page of the site by path. Pages of the content come
+// before pages made around them where both claim a path.
+func (b *Builder) Jobs() []Job {
+	var jobs []Job
+	for _, n := range b.g.Nodes {
+		jobs = append(jobs, Job{graph.File(n.Address), func() *Page { return b.node(n) }})
+	}
+	for _, root := range b.g.Roots {
+		jobs = append(jobs, b.listJobs(root)...)
+		jobs = append(jobs, b.indexJob(root.Lang))
+		jobs = append(jobs, b.tagJobs(root.Lang)...)
+	}
+	if b.g.Config.Multilingual() {
+		jobs = append(jobs, Job{"index.html", b.rootPage})
+	}
+	jobs = append(jobs, b.permalinkJobs()...)
+	for _, r := range b.g.Redirect {
+		jobs = append(jobs, Job{r.Path, func() *Page { return b.redirect(r) }})
+	}
+	jobs = append(jobs, Job{"404.html", b.notFound})
+	slices.SortStableFunc(jobs, func(x, y Job) int { return strings.Compare(x.Path, y.Path) })
+	return slices.CompactFunc(jobs, func(x, y Job) bool { return x.Path == y.Path })
+}
+
+// page makes the parts that every page has.
+func (b *Builder) page(layout, lang, path, title string) *Page {
+	address := strings.TrimSuffix(path, "index.html")
+	p := &Page{Layout: layout, Site: b.sites[lang], Path: path, Root: root(path), Lang: lang, Title: title}
+	if b.g.Config.BaseURL != "" {
+		p.Canonical = b.g.Config.BaseURL + EscapePath(address)
+	}
+	return p
+}
+
+// node makes the view of a page of the content.
+func (b *Builder) node(n *graph.Node) *Page {
+	layout := "page"
+	switch {
+	case n.Index && n.Name == ".":
+		layout = "home"
+	case n.Index:
+		layout = "section"
+	}
+	p := b.page(layout, n.Lang, graph.File(n.Address), n.Title())
+	if p.Title == "" {
+		p.Title = p.Site.Title
+	}
+	t := b.fill(n)
+	p.Body, p.Footnotes, p.References = t.Body, t.Footnotes, t.References
+	p.ID, p.Type, p.Draft, p.Source = n.ID, n.Meta.Type.Value, n.Meta.Draft, n.Path
+	p.Description = n.Meta.Description.Value
+	p.Date, p.Updated = n.Meta.Date.Value, cmp.Or(n.Meta.Lastmod.Value, n.Meta.Date.Value)
+	p.Words, p.Params = n.Body.Words, n.Meta.Params
+	for _, a := range n.Meta.Authors {
+		p.Authors = append(p.Authors, a.Value)
+	}
+	for _, a := range n.Meta.Aliases {
+		if !strings.HasPrefix(a.Value, "/") {
+			p.Aliases = append(p.Aliases, a.Value)
+		}
+	}
+	if n.Explicit() {
+		p.Permalink = Href(n.Address, graph.PermalinkAddress(n.ID))
+	}
+	p.TOC = contents(n.Body.Outline)
+	p.Languages = b.languages(n.Address, func(lang string) (string, string) {
+		if e := b.g.In(n, lang); e != nil {
+			return e.Address, e.Title()
+		}
+		return "", ""
+	}, n.Lang)
+	b.surround(p, n)
+	return p
+}
+
+// surround adds what depends on the pages around a page.
+func (b *Builder) surround(p *Page, n *graph.Node) {
+	p.Crumbs = b.crumbs(n.Address, n.Section, n.Index)
+	p.NavCurrent = navCurrent(n.Section)
+	p.Relations = b.relations(n)
+	p.Backlinks = b.backlinks(n)
+	for _, t := range n.Tags {
+		p.Tags = append(p.Tags, Link{Href: Href(n.Address, b.tagAddress(t)), Title: t.Label})
+	}
+	if n.Index {
+		b.list(p, n.Section, n.Address)
+		return
+	}
+	siblings := n.Section.Pages
+	i := slices.Index(siblings, n)
+	if i > 0 {
+		p.Prev = ptr(link(n.Address, siblings[i-1], n.Lang))
+	}
+	if i+1 < len(siblings) {
+		p.Next = ptr(link(n.Address, siblings[i+1], n.Lang))
+	}
+}
+
+func ptr[T any](v T) *T { return &v }
+
+// link makes a link to a page, marked with its language where it is another.
+func link(from string, to *graph.Node, lang string) Link {
+	l := Link{Href: Href(from, to.Address), Title: to.Title()}
+	if to.Lang != lang {
+		l.Lang = to.Lang
+	}
+	return l
+}
+
+// entry makes a list entry of a page.
+func entry(from string, to *graph.Node, lang string) Entry {
+	return Entry{Link: link(from, to, lang), Type: to.Meta.Type.Value,
+		Description: to.Meta.Description.Value, Date: to.Meta.Date.Value}
+}
+
+// contents makes the table of contents: headings of the two highest ranks that
+// the page uses.
+func contents(outline []markdown.Heading) []TOCEntry {
+	top := 7
+	for _, h := range outline {
+		top = min(top, h.Level)
+	}
+	var toc []TOCEntry
+	for _, h := range outline {
+		e := TOCEntry{ID: h.ID, HTML: template.HTML(h.HTML)}
+		switch {
+		case h.Level == top:
+			toc = append(toc, e)
+		case h.Level == top+1 && len(toc) > 0:
+			last := &toc[len(toc)-1]
+			last.Children = append(last.Children, e)
+		}
+	}
+	return toc
+}
+
+// languages makes the language switcher; edition gives the address and title
+// of the page in a language, or "".
+func (b *Builder) languages(from string, edition func(lang string) (address, title string), current string) []Language {
+	var out []Language
+	for _, l := range b.g.Config.Languages {
+		address, title := edition(l.Code)
+		e := Language{Lang: l.Code, Name: l.Name, Current: l.Code == current, Original: title}
+		if address == "" {
+			e.Missing = true
+			address = b.g.Root(l.Code).Address
+		} else if b.g.Config.BaseURL != "" {
+			e.URL = b.g.Config.BaseURL + EscapePath(address)
+		}
+		e.Href = Href(from, address)
+		out = append(out, e)
+	}
+	return out
+}
+
+// around makes the switcher of a page that every language has, below its home.
+func (b *Builder) around(from, name, current string) []Language {
+	return b.languages(from, func(lang string) (string, string) {
+		return b.g.Root(lang).Address + name, b.sites[lang].Title
+	}, current)
+}
+
+// crumbs lead from the home page to the folder a page lies in; a section's own
+// page is not among its crumbs.
+func (b *Builder) crumbs(from string, s *graph.Section, own bool) []Link {
+	if own {
+		s = s.Parent
+	}
+	var out []Link
+	for ; s != nil; s = s.Parent {
+		title := s.Title()
+		if s.Parent == nil {
+			title = b.sites[s.Lang].Title
+		}
+		out = append(out, Link{Href: Href(from, s.Address), Title: title})
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// navCurrent gives the entry of the main navigation that a section is under.
+func navCurrent(s *graph.Section) string {
+	for s != nil && s.Parent != nil && s.Parent.Parent != nil {
+		s = s.Parent
+	}
+	if s == nil || s.Parent == nil {
+		return ""
+	}
+	return s.Address
+}
+
+func (b *Builder) relations(n *graph.Node) []RelationGroup {
+	var groups []RelationGroup
+	for _, e := range n.Relations {
+		last := len(groups) - 1
+		if last < 0 || groups[last].Name != e.Name || groups[last].Inverse != e.Inverse {
+			def, _ := b.g.Config.Relation(e.Name)
+			groups = append(groups, RelationGroup{Name: e.Name, Inverse: e.Inverse, Label: def.LabelIn(n.Lang, e.Inverse)})
+			last++
+		}
+		groups[last].Links = append(groups[last].Links, link(n.Address, e.To, n.Lang))
+	}
+	return groups
+}
+
+func (b *Builder) backlinks(n *graph.Node) []Backlink {
+	var out []Backlink
+	for _, bl := range n.Backlinks {
+		c := bl.Context
+		out = append(out, Backlink{
+			Link: link(n.Address, bl.From, n.Lang), Type: bl.From.Meta.Type.Value,
+			Before: c.Sentence[:c.Start], Mark: c.Sentence[c.Start:c.End], After: c.Sentence[c.End:],
+		})
+	}
+	return out
+}

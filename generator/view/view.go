@@ -1,0 +1,143 @@
+package view
+
+import "html/template"
+
+// Site is what all pages of one language show alike. Paths in it are relative
+// to the root of the site; a page prefixes them with its Root.
+type Site struct {
+	Title       string
+	Description string
+	Lang        string // BCP 47, "" if the site names no language
+	Home        string // path of the language's home page, "" for the root itself
+	Index       string // path of the A–Z
+	Tags        string // path of the list of tags, "" if no page has one
+	Feed        string // path of the Atom feed, or "" if there is none
+	Nav         []NavItem
+	License     string // name of the content's licence, or ""
+	LicenseURL  string
+	Repository  string // URL of the project's repository, or ""
+}
+
+// NavItem is an entry of the main navigation: a section of the site.
+type NavItem struct {
+	Title string
+	Path  string
+}
+
+// Page is everything one HTML page shows, as plain closed data: rendering it
+// needs nothing else but the theme. Hrefs are relative to the page itself.
+type Page struct {
+	// Layout names the template: page, home, section, tags, tag, index (the
+	// A–Z), root (the choice of language), permalink, redirect, notfound.
+	Layout string
+	Site   *Site
+	Path   string // of the output file, such as "da/begreber/samskabelse/index.html"
+	Root   string // from this page to the root of the site: "../../../", or "./"
+	Lang   string // of the page, "" if the site names no language
+
+	ID          string // of the knowledge base's page, or "" for a page around the pages
+	Type        string // paradigm, concept, case, course, person, guide, or ""
+	Title       string
+	Description string
+	Aliases     []string
+	Draft       bool
+	Date        string // ISO 8601 date, or ""
+	Updated     string
+	Authors     []string
+	Words       int
+	Params      map[string]string // the editor's own keys
+	Source      string            // path of the source file in the content folder, or ""
+
+	Canonical string // absolute address, or "" if the site has no base URL
+	Permalink string // href of /id/<id>/, or "" if the id is not the editor's
+
+	Languages  []Language // every language of a site with several, else none
+	Crumbs     []Link     // from the home page to the page above this one
+	NavCurrent string     // Path of the entry of Site.Nav that this page is in, or ""
+
+	Body       template.HTML
+	TOC        []TOCEntry
+	Footnotes  []Footnote
+	References []Reference
+	Relations  []RelationGroup
+	Backlinks  []Backlink
+	Tags       []Link
+	Prev, Next *Link // within the section
+
+	Entries []Entry // what a list page lists
+	Groups  []Group // the same, grouped: sections of a home page, letters of an A–Z, tags
+	Target  string  // where a redirect leads
+}
+
+// Link is a reference to another page of the site.
+type Link struct {
+	Href  string
+	Title string
+	Lang  string // the target's language where it is not this page's, else ""
+}
+
+// Language is one edition of the page in the language switcher.
+type Language struct {
+	Lang     string
+	Name     string // in the language itself: "Dansk"
+	Href     string // of the translation, or of the language's home page if there is none
+	URL      string // absolute, or "" if there is no base URL or no translation
+	Current  bool
+	Missing  bool   // the page does not exist in this language
+	Original string // title of the page in that language, if it is not Missing
+}
+
+// TOCEntry is a heading in the table of contents.
+type TOCEntry struct {
+	ID       string
+	HTML     template.HTML // inline HTML without links
+	Children []TOCEntry
+}
+
+// Footnote is a note under the text. Its own id is "fn-<Number>"; Back holds
+// the ids of its mentions in the text.
+type Footnote struct {
+	Number int
+	HTML   template.HTML
+	Back   []string
+}
+
+// Reference is an entry of the page's reference list; its id is "ref-<Key>".
+type Reference struct {
+	Key  string
+	HTML template.HTML
+}
+
+// RelationGroup is the pages that stand in one typed relation to this one.
+type RelationGroup struct {
+	Name    string // as in front matter
+	Inverse bool   // this page is the relation's target
+	Label   string // in the page's language
+	Links   []Link
+}
+
+// Backlink is a page that links here, with the sentence around its first link.
+type Backlink struct {
+	Link
+	Type                string
+	Before, Mark, After string // the sentence, cut around the link's own text
+}
+
+// Entry is a page in a list.
+type Entry struct {
+	Link
+	Type        string
+	Description string
+	Date        string
+	Alias       bool // Title is another name of the page; Main is its title
+	Main        string
+}
+
+// Group is a titled part of a list.
+type Group struct {
+	ID      string
+	Title   string
+	Href    string // where the group has a page of its own, or ""
+	Count   int    // of all entries, where only the first are listed
+	Entries []Entry
+}
