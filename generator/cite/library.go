@@ -1,7 +1,6 @@
 package cite
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -43,5 +42,9 @@ func (l *Library) Sorted(lang string) []*Entry {
 // Nearest gives the key that an unknown one is most likely a typing mistake
 // for, or "".
 func (l *Library) Nearest(key string) string {
-	return source.Nearest(key, slices.Sorted(maps.Keys(l.byKey)))
+	keys := make([]string, len(l.entries))
+	for i, e := range l.entries {
+		keys[i] = e.Key
+	}
+	return source.Nearest(key, keys)
 }

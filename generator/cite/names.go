@@ -84,8 +84,12 @@ const (
 	listedFirst = 19
 )
 
-// authorNames lists names in the author's place: a comma stands before "&".
+// authorNames lists names in the author's place: a comma stands before "&",
+// except between two organisations.
 func (l *locale) authorNames(names []Name) string {
+	if len(names) == 2 && names[0].Literal != "" && names[1].Literal != "" {
+		return l.otherNames(names)
+	}
 	return l.nameList(names, Name.inverted, ", & ", ", & ")
 }
 

@@ -99,8 +99,8 @@ func fromYAML(y ast.Node) node {
 	default:
 		n.kind = isOther
 	}
-	if n.kind == isMap && len(n.pairs) > 0 { // the token of a block is its first colon
-		n.line, n.col = n.pairs[0].line, n.pairs[0].col
+	if m, ok := y.(*ast.MappingNode); n.kind == isMap && len(n.pairs) > 0 && !(ok && m.IsFlowStyle) {
+		n.line, n.col = n.pairs[0].line, n.pairs[0].col // the token of a block is its first colon
 	}
 	return n
 }
@@ -134,15 +134,10 @@ func parseJSON(text []byte) (node, *syntaxError) {
 			err = errors.New("more follows after the end of the list")
 		}
 	}
-	offset := int(r.dec.InputOffset())
-	var se *json.SyntaxError
-	if errors.As(err, &se) {
-		offset = int(se.Offset) - 1
-	}
 	if err == io.EOF {
 		err = io.ErrUnexpectedEOF
 	}
-	line, col := r.lines.At(offset)
+	line, col := r.place()
 	return node{}, &syntaxError{line, col, err.Error()}
 }
 

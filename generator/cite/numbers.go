@@ -22,14 +22,23 @@ func isNumeric(s string) bool {
 	return true
 }
 
-// isSeveral says whether a locator or page field names more than one.
+// isSeveral says whether a locator or page field names more than one, in
+// digits or Roman numerals.
 func isSeveral(s string) bool {
-	return strings.ContainsAny(s, "-–,&") && strings.IndexFunc(s, isDigit) >= 0
+	return strings.ContainsAny(s, "-–,&") && (strings.IndexFunc(s, isDigit) >= 0 || strings.Trim(s, "ivxlcdm-–,& ") == "")
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
-// ranges writes ranges with an en dash and all digits: "100-9" is "100–109".
+// dashes writes a range of numbers with an en dash: "2-3" is "2–3".
+func dashes(s string) string {
+	if !isSeveral(s) {
+		return s
+	}
+	return strings.ReplaceAll(s, "-", "–")
+}
+
+// ranges writes ranges of pages with an en dash and all digits: "100-9" is "100–109".
 func ranges(s string) string {
 	if !strings.ContainsAny(s, "-–") {
 		return s
@@ -48,7 +57,7 @@ func expand(s string) string {
 		return s
 	}
 	a, b := strings.TrimSpace(from), strings.TrimSpace(to)
-	if strings.IndexFunc(a, isDigit) < 0 || strings.IndexFunc(b, isDigit) < 0 {
+	if !isSeveral(a + "-" + b) {
 		return s
 	}
 	if strings.Trim(a, "0123456789") == "" && strings.Trim(b, "0123456789") == "" && len(b) < len(a) {
@@ -75,5 +84,5 @@ func labelled(label [2]string, number string) rich {
 	if isSeveral(number) {
 		l = label[1]
 	}
-	return plainText(l + " " + ranges(number))
+	return plainText(l + " " + dashes(number))
 }

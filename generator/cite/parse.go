@@ -222,7 +222,7 @@ func validKey(key string) bool {
 	for i, r := range key {
 		plain := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r >= 0x80 || r == '_'
 		edge := i == 0 || i == len(key)-1
-		if !plain && (edge || !strings.ContainsRune("-:./+#$%&?<>~", r)) {
+		if !plain && (edge || !strings.ContainsRune("-:./+", r)) {
 			return false
 		}
 	}

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"net/url"
@@ -109,21 +110,39 @@ func (c *Config) Relation(name string) (Relation, bool) {
 // Parse reads a configuration. The Config is usable even if there are problems.
 func Parse(data []byte) (*Config, []source.Problem) {
 	c := &Config{}
-	text, _ := source.Normalize(data)
-	meta, err := toml.Decode(string(text), c)
-	problems := decodeProblems(err)
-	order := newOrder(meta)
-	for _, key := range meta.Undecoded() {
-		problems = append(problems, unknownKey(text, key))
+	text, invalid := source.Normalize(data)
+	if invalid >= 0 {
+		p := source.Problem{Code: "invalid-utf-8", Message: "this is not UTF-8 text", Remedy: "save the file as UTF-8"}
+		p.File = FileName
+		p.Line, p.Col = source.NewLines(text).At(invalid)
+		return c, []source.Problem{p}
 	}
-	problems = append(problems, c.finish(text, order)...)
-	return c, problems
+	tree := map[string]any{}
+	meta, err := toml.Decode(string(text), &tree)
+	if err != nil {
+		return c, []source.Problem{syntaxProblem(err)}
+	}
+	keys, problems := check(text, meta.Keys(), tree)
+	if err := decode(tree, c); err != nil {
+		panic(err) // the schema and the struct differ
+	}
+	return c, append(problems, c.finish(text, keys)...)
+}
+
+// decode puts a checked file into the struct.
+func decode(tree map[string]any, c *Config) error {
+	var b bytes.Buffer
+	if err := toml.NewEncoder(&b).Encode(tree); err != nil {
+		return err
+	}
+	_, err := toml.Decode(b.String(), c)
+	return err
 }
 
 // finish derives what other fields say and checks the values.
-func (c *Config) finish(text []byte, order order) []source.Problem {
+func (c *Config) finish(text []byte, keys []toml.Key) []source.Problem {
 	var problems []source.Problem
-	for _, code := range order.of("languages", len(c.LanguageTable)) {
+	for _, code := range namesBelow("languages", keys) {
 		l := c.LanguageTable[code]
 		l.Code = code
 		if l.Name == "" {
@@ -142,7 +161,7 @@ func (c *Config) finish(text []byte, order order) []source.Problem {
 		c.Languages = nil
 		c.Language, c.Title, c.Description = only.Code, only.Title, only.Description
 	}
-	for _, name := range order.of("relations", len(c.RelationTable)) {
+	for _, name := range namesBelow("relations", keys) {
 		r := c.RelationTable[name]
 		r.Name = name
 		c.RelationTable[name] = r
@@ -150,8 +169,8 @@ func (c *Config) finish(text []byte, order order) []source.Problem {
 	}
 	if c.BaseURL != "" {
 		u, err := url.Parse(c.BaseURL)
-		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-			problems = append(problems, problemAt(text, "base_url", "bad-url",
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+			problems = append(problems, problemAt(text, toml.Key{"base_url"}, "bad-url",
 				fmt.Sprintf("base_url %q is not a web address", c.BaseURL), `write it in full, such as "https://example.org/site/"`))
 			c.BaseURL = ""
 		} else if !strings.HasSuffix(c.BaseURL, "/") {
@@ -161,16 +180,11 @@ func (c *Config) finish(text []byte, order order) []source.Problem {
 	return problems
 }
 
-// order is the order in which a file names the tables below a table, which a
-// map forgets.
-type order []toml.Key
-
-func newOrder(meta toml.MetaData) order { return meta.Keys() }
-
-// of lists the names of the n tables directly below table.
-func (o order) of(table string, n int) []string {
-	names := make([]string, 0, n)
-	for _, key := range o {
+// namesBelow lists the names of the tables directly below a table in the order
+// of the file, which a map forgets.
+func namesBelow(table string, keys []toml.Key) []string {
+	var names []string
+	for _, key := range keys {
 		if len(key) >= 2 && key[0] == table && !slices.Contains(names, key[1]) {
 			names = append(names, key[1])
 		}
@@ -178,42 +192,15 @@ func (o order) of(table string, n int) []string {
 	return names
 }
 
-// decodeProblems turns an error of the TOML decoder into a problem.
-func decodeProblems(err error) []source.Problem {
+// syntaxProblem turns an error of the TOML parser into a problem.
+func syntaxProblem(err error) source.Problem {
+	p := source.Problem{Position: source.Position{File: FileName}, Code: "bad-config", Remedy: "mend the line"}
 	var pe toml.ParseError
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &pe):
-		return []source.Problem{{
-			Position: source.Position{File: FileName, Line: pe.Position.Line, Col: pe.Position.Col},
-			Code:     "bad-config", Message: "this is not TOML: " + pe.Message, Remedy: "mend the line"}}
-	}
-	return []source.Problem{{Position: source.Position{File: FileName}, Code: "bad-config",
-		Message: strings.TrimPrefix(err.Error(), "toml: "), Remedy: "give the key a value of the right type"}}
-}
-
-// unknownKey reports a key the configuration does not know.
-func unknownKey(text []byte, key toml.Key) source.Problem {
-	known := []string{"title", "description", "language", "base_url", "theme", "raw_html", "license",
-		"license_url", "repository", "languages", "relations", "name", "symmetric", "acyclic", "label", "inverse"}
-	last := key[len(key)-1]
-	remedy := "remove it; the keys are described in docs/configuration.md"
-	if near := source.Nearest(last, known); near != "" {
-		remedy = fmt.Sprintf("did you mean %q?", near)
-	}
-	return problemAt(text, last, "unknown-key", fmt.Sprintf("site.toml has no key %q", key), remedy)
-}
-
-// problemAt reports a problem at the first line that sets key.
-func problemAt(text []byte, key, code, message, remedy string) source.Problem {
-	p := source.Problem{Position: source.Position{File: FileName}, Code: code, Message: message, Remedy: remedy}
-	for i, line := range strings.Split(string(text), "\n") {
-		trimmed := strings.TrimLeft(line, " \t[")
-		if rest, ok := strings.CutPrefix(trimmed, key); ok && (rest == "" || strings.ContainsAny(rest[:1], " =].")) {
-			p.Line, p.Col = i+1, 1+len(line)-len(trimmed)
-			break
-		}
+	if errors.As(err, &pe) {
+		p.Line, p.Col = pe.Position.Line, pe.Position.Col
+		p.Message = "this is not TOML: " + pe.Message
+	} else {
+		p.Message = "this is not TOML: " + strings.TrimPrefix(err.Error(), "toml: ")
 	}
 	return p
 }

@@ -35,6 +35,7 @@ func (g *Graph) Connect(all []Links) {
 	suggestions := 0
 	for _, l := range all {
 		l.Node.Targets = l.Targets
+		g.checkCitations(l.Node)
 		g.backlink(l)
 		for _, b := range l.Broken {
 			p := b.Problem

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"samspil/generator/cite"
 	"samspil/generator/config"
 	"samspil/generator/page"
 	"samspil/generator/source"
@@ -12,6 +13,7 @@ import (
 // Graph is all pages of a site and how they hang together.
 type Graph struct {
 	Config   *config.Config
+	Library  *cite.Library // nil if there is no bibliography
 	Nodes    []*Node    // published pages, by path
 	Assets   []*Asset   // by path
 	Roots    []*Section // one a language: the tree of its sections
@@ -52,16 +54,17 @@ type Redirect struct {
 
 // Input is everything a graph is made of.
 type Input struct {
-	Config *config.Config
-	Pages  []*page.Page
-	Assets []*Asset
-	Drafts bool // drafts are published too
+	Config  *config.Config
+	Pages   []*page.Page
+	Assets  []*Asset
+	Library *cite.Library // the works that pages cite; nil if there is no bibliography
+	Drafts  bool          // drafts are published too
 }
 
 // New gives every page its address, name and section.
 func New(in Input) *Graph {
 	g := &Graph{
-		Config: in.Config, byPath: map[string]*Node{}, byAddress: map[string]*Node{},
+		Config: in.Config, Library: in.Library, byPath: map[string]*Node{}, byAddress: map[string]*Node{},
 		assets: map[string]*Asset{}, assetBase: map[string][]*Asset{}, folders: map[string]*Section{},
 		editions: map[string][]*Node{}, names: newNames(), hidden: newNames(),
 	}

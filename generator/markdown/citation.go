@@ -32,7 +32,7 @@ func (citationParser) Trigger() []byte { return []byte{'[', '@'} }
 func (p citationParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	k := compilationOf(pc)
 	_, segment := block.PeekLine()
-	if !k.atSignNear(segment.Start, block.Source()) {
+	if !k.atSignNear(segment.Start) {
 		return nil
 	}
 	var n *citation
@@ -50,12 +50,13 @@ func (p citationParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) 
 
 // atSignNear tells whether a @ stands so near that a cluster which begins at
 // pos could hold it. Most brackets are ruled out by this.
-func (k *compilation) atSignNear(pos int, source []byte) bool {
-	if k.nextAt < pos {
-		if i := bytes.IndexByte(source[pos:], '@'); i >= 0 {
+func (k *compilation) atSignNear(pos int) bool {
+	if pos < k.atFrom || pos > k.nextAt {
+		k.atFrom = pos
+		if i := bytes.IndexByte(k.src[pos:], '@'); i >= 0 {
 			k.nextAt = pos + i
 		} else {
-			k.nextAt = len(source) + longestInline
+			k.nextAt = len(k.src) + longestInline
 		}
 	}
 	return k.nextAt-pos < longestInline
@@ -141,22 +142,24 @@ func (b *brackets) offset(i int) int {
 // moves the block behind it. It gives nil if there is none near.
 func readBrackets(block text.Reader) *brackets {
 	b := &brackets{}
+	var scan bracketScan
 	for len(b.text) < longestInline {
 		line, segment := block.PeekLine()
 		if line == nil {
 			return nil
 		}
-		before := len(b.text)
-		b.starts = append(b.starts, [2]int{before, segment.Start - segment.Padding})
-		b.text = append(b.text, line...)
-		if end := bracketSize(b.text); end >= 0 {
-			block.Advance(end + 1 - before)
-			b.text = b.text[1:end]
+		line = line[:min(len(line), longestInline)]
+		b.starts = append(b.starts, [2]int{len(b.text), segment.Start - segment.Padding})
+		end := scan.line(line)
+		if end >= 0 {
+			block.Advance(end + 1)
+			b.text = append(b.text, line[:end]...)[1:] // without the first bracket
 			for i := range b.starts {
 				b.starts[i][0]--
 			}
 			return b
 		}
+		b.text = append(b.text, line...)
 		block.AdvanceLine()
 	}
 	return nil
@@ -227,7 +230,7 @@ func findKey(text []byte) (at, size int, key string) {
 // letter, a digit or _, and may hold single punctuation marks inside.
 func scanKey(text []byte) (key string, size int) {
 	if len(text) > 2 && text[1] == '{' {
-		end := bytes.IndexAny(text, "}\n")
+		end := bytes.IndexAny(text[:min(len(text), longestInline)], "}\n")
 		if end < 3 || text[end] != '}' {
 			return "", 0
 		}
@@ -291,11 +294,13 @@ func (k *compilation) endsInMark() bool {
 
 func (nodeRenderer) citation(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	r, n := w.(*recorder), node.(*citation)
-	if !entering || r.reading {
+	if !entering {
 		return ast.WalkContinue, nil
 	}
 	if index, ok := r.take(n); ok {
 		r.slot(SlotCitation, index)
+	} else if r.reading {
+		r.html = bytes.TrimRight(r.html, " ")
 	} else {
 		r.html = appendEscaped(r.html, n.source)
 	}

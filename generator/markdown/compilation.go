@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -15,9 +16,11 @@ import (
 // are used again by later calls.
 type compilation struct {
 	*Compiler
+	file  []byte
 	src   []byte // the Markdown, without what stands before it in the file
 	start int    // its place in the file
 	lines *source.Lines
+	last  place // the one that was asked for last
 	body  *Body
 
 	explicit []explicitID        // ids the editor wrote, in the order of the parsing
@@ -41,7 +44,8 @@ type compilation struct {
 	names     []int        // and where citations stand in for names
 	section   string       // id of the heading above
 	sections  []openSection
-	nextAt    int // where the next '@' of src is, for the citation parser
+	atFrom    int // from here on the next '@' of src is at nextAt, for the citation parser
+	nextAt    int
 
 	main, toc recorder
 }
@@ -58,9 +62,23 @@ func (c *Compiler) begin(src []byte, start int) *compilation {
 		k = &compilation{Compiler: c}
 	}
 	start = min(max(start, 0), len(src))
-	k.src, k.start, k.lines, k.body = src[start:], start, source.NewLines(src), &Body{}
+	src = withoutNul(src, &start)
+	k.file, k.src, k.start, k.lines, k.body = src, src[start:], start, source.NewLines(src), &Body{}
 	k.nextAt = -1
 	return k
+}
+
+// withoutNul replaces NUL bytes, as CommonMark asks for. The replacement is one
+// character too, so it moves no column.
+func withoutNul(src []byte, start *int) []byte {
+	if bytes.IndexByte(src, 0) < 0 {
+		return src
+	}
+	nul, replacement := []byte{0}, []byte("�")
+	before := bytes.ReplaceAll(src[:*start], nul, replacement)
+	after := bytes.ReplaceAll(src[*start:], nul, replacement)
+	*start = len(before)
+	return append(before, after...)
 }
 
 // end empties the compilation of everything but its buffers.
@@ -79,9 +97,23 @@ func (c *Compiler) end(k *compilation) {
 	c.scratch.Put(k)
 }
 
-// at gives the line and column of a byte of the Markdown.
+// place is a byte of the file with its line and column.
+type place struct{ offset, line, col int }
+
+// at gives the line and column of a byte of the Markdown. Columns are counted
+// on from the last place where that is on the same line: counting from the
+// start of a very long line each time would take quadratic time.
 func (k *compilation) at(offset int) (line, col int) {
-	return k.lines.At(k.start + offset)
+	offset = min(max(k.start+offset, 0), len(k.file))
+	if last := k.last; last.line > 0 && offset >= last.offset {
+		if between := k.file[last.offset:offset]; bytes.IndexByte(between, '\n') < 0 {
+			k.last = place{offset, last.line, last.col + utf8.RuneCount(between)}
+			return k.last.line, k.last.col
+		}
+	}
+	line, col = k.lines.At(offset)
+	k.last = place{offset, line, col}
+	return line, col
 }
 
 // warn reports a problem at a byte of the Markdown.

@@ -47,7 +47,7 @@ func New(o Options) *Compiler {
 			util.Prioritized(nodeRenderer{o}, 100), // over goldmark's own
 		))),
 		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList,
-			extension.Linkify, extension.DefinitionList),
+			extension.DefinitionList),
 	)
 	md.Parser().AddOptions(
 		parser.WithInlineParsers(inlineParsers(c)...),
@@ -60,8 +60,7 @@ func New(o Options) *Compiler {
 		util.Prioritized(parser.NewEmphasisParser(), 500),
 		util.Prioritized(extension.NewStrikethroughParser(), 500))...)
 	c.note = inlineOnly(append(append(parser.DefaultInlineParsers(), inlineParsers(c)...),
-		util.Prioritized(extension.NewStrikethroughParser(), 500),
-		util.Prioritized(extension.NewLinkifyParser(), 999))...)
+		util.Prioritized(extension.NewStrikethroughParser(), 500))...)
 	return c
 }
 
@@ -91,7 +90,8 @@ func inlineParsers(c *Compiler) []util.PrioritizedValue {
 		util.Prioritized(noteMarkParser{}, 101),
 		util.Prioritized(citationParser{c}, 150),
 		util.Prioritized(imageSizeParser{}, 160),
-		util.Prioritized(blockIDParser{}, 600))
+		util.Prioritized(blockIDParser{}, 600),
+		util.Prioritized(linkifyParser{extension.NewLinkifyParser()}, 999))
 }
 
 // inlineOnly makes a parser that knows no blocks but paragraphs.

@@ -34,15 +34,19 @@ func (k *compilation) placeMarks() {
 		}
 	}
 	k.bounds = appendSentenceStarts(k.bounds[:0], k.plain[k.textFrom:], k.names)
+	passed := 0 // how many bounds lie before the mark; marks begin in order
 	for i := range marks {
 		m := &marks[i]
 		m.from, m.to, m.section = k.textFrom, len(k.plain), k.section
-		for _, b := range k.bounds {
-			b += k.textFrom
-			if b <= m.start && b < len(k.plain) {
-				m.from = b
-			} else if b >= m.end && b > m.start {
-				m.to = b
+		for passed < len(k.bounds) && k.textFrom+k.bounds[passed] <= m.start && k.textFrom+k.bounds[passed] < len(k.plain) {
+			passed++
+		}
+		if passed > 0 {
+			m.from = k.textFrom + k.bounds[passed-1]
+		}
+		for _, b := range k.bounds[passed:] {
+			if k.textFrom+b >= m.end {
+				m.to = k.textFrom + b
 				break
 			}
 		}
@@ -72,7 +76,7 @@ func (k *compilation) finishContexts(all string) {
 // context cuts a sentence down to about maxContext characters around a place
 // in it.
 func context(sentence string, start, end int) Context {
-	if len(sentence) <= maxContext || utf8.RuneCountInString(sentence) <= maxContext {
+	if len(sentence) <= maxContext || len(sentence) <= 4*maxContext && utf8.RuneCountInString(sentence) <= maxContext {
 		return Context{Sentence: sentence, Start: start, End: end}
 	}
 	room := max(maxContext-utf8.RuneCountInString(sentence[start:end]), 0) / 2

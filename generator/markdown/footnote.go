@@ -120,6 +120,17 @@ func (noteMarkParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 	return &noteMark{note: n, source: mark[:end+3]}
 }
 
+// noteContext is the context of an inline note, which knows the link
+// definitions of the text around it.
+type noteContext struct {
+	parser.Context
+	outer parser.Context
+}
+
+func (c noteContext) Reference(label string) (parser.Reference, bool) {
+	return c.outer.Reference(label)
+}
+
 // inlineNoteParser finds ^[text]: a note written where it is mentioned. Notes
 // cannot be nested this way.
 type inlineNoteParser struct{ *Compiler }
@@ -131,17 +142,15 @@ func (p inlineNoteParser) Parse(_ ast.Node, block text.Reader, pc parser.Context
 	if len(line) < 3 || line[1] != '[' {
 		return nil
 	}
-	size := bracketSize(line[1:])
+	var scan bracketScan
+	size := scan.line(line[1:min(len(line), longestInline)])
 	if size <= 0 || util.IsBlank(line[2:1+size]) {
 		return nil
 	}
 	k := compilationOf(pc)
 	from, to := segment.Start+2, segment.Start+1+size
-	inner := parser.NewContext()
+	inner := noteContext{parser.NewContext(), pc}
 	inner.Set(compilationKey, k)
-	for _, r := range pc.References() {
-		inner.AddReference(r)
-	}
 	reader := text.NewReader(block.Source()[:to])
 	reader.SetPosition(0, text.NewSegment(from, to))
 	content := extast.NewFootnote(nil)
@@ -159,17 +168,24 @@ func (p inlineNoteParser) Parse(_ ast.Node, block text.Reader, pc parser.Context
 // looked for, so that many open ones cost no more than their number.
 const longestInline = 2000
 
-// bracketSize gives the offset of the bracket that closes the one text begins
-// with, or -1.
-func bracketSize(text []byte) int {
-	depth := 0
-	for i, c := range text[:min(len(text), longestInline)] {
+// bracketScan looks for the bracket that closes the first one, line by line.
+type bracketScan struct {
+	depth   int
+	escaped bool
+}
+
+// line gives the offset of the closing bracket in a line, or -1.
+func (s *bracketScan) line(line []byte) int {
+	for i, c := range line {
 		switch {
-		case i > 0 && text[i-1] == '\\' && !(i > 1 && text[i-2] == '\\'):
+		case s.escaped:
+			s.escaped = false
+		case c == '\\':
+			s.escaped = true
 		case c == '[':
-			depth++
+			s.depth++
 		case c == ']':
-			if depth--; depth == 0 {
+			if s.depth--; s.depth == 0 {
 				return i
 			}
 		}

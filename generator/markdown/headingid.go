@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -86,8 +87,8 @@ func (r *recorder) openHeading(n *ast.Heading) {
 		}
 		id = r.ids.unique(id)
 	}
-	if n.Level == 1 && !r.inNote {
-		r.laterTitle(n, text)
+	if n.Level == 1 {
+		r.laterTitle(n, text, top)
 	}
 	line, _ := r.at(max(n.Pos(), 0))
 	start := len(r.html)
@@ -111,10 +112,10 @@ func (r *recorder) openHeading(n *ast.Heading) {
 func digit(n int) string { return "0123456789"[n : n+1] }
 
 // laterTitle reports a level-1 heading that does not open the document. The
-// first one names the page all the same.
-func (r *recorder) laterTitle(n *ast.Heading, text string) {
+// first one at the top level names the page all the same.
+func (r *recorder) laterTitle(n *ast.Heading, text string, top bool) {
 	remedy := "use two or more # for the headings of the text"
-	if r.title == nil && r.body.Title == "" {
+	if r.title == nil && r.body.Title == "" && top {
 		r.body.Title = text
 		remedy = "move it to the top of the text, or " + remedy
 	}
@@ -145,7 +146,7 @@ func (k *compilation) withoutLinks(n ast.Node) string {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		k.render(&k.toc, c)
 	}
-	return string(k.toc.html)
+	return strings.TrimSpace(string(k.toc.html))
 }
 
 // finishOutline ends each heading's section at the next heading of the same or

@@ -6,8 +6,36 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
+
+// linkifyParser is goldmark's, asked only where an address can begin. It would
+// look closely at every word else, for each may be one of e-mail.
+type linkifyParser struct{ parser.InlineParser }
+
+func (p linkifyParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	skip := 0
+	if strings.IndexByte(" *_~(", line[0]) >= 0 {
+		skip = 1
+	}
+	word := line[skip:]
+	if len(word) == 0 {
+		return nil
+	}
+	mayBegin := word[0] == 'h' || word[0] == 'f' || word[0] == 'w'
+	if !mayBegin && !compilationOf(pc).atSignInWord(segment.Start+skip) {
+		return nil
+	}
+	return p.InlineParser.Parse(parent, block, pc)
+}
+
+// atSignInWord tells whether a @ stands before the next space.
+func (k *compilation) atSignInWord(pos int) bool {
+	return k.atSignNear(pos) && bytes.IndexByte(k.src[pos:k.nextAt], ' ') < 0
+}
 
 // addRef makes a reference for the node that begins at byte pos and has
 // plain[start:] as its text.

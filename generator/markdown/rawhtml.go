@@ -26,7 +26,7 @@ func (o nodeRenderer) htmlBlock(w util.BufWriter, source []byte, node ast.Node, 
 		defer r.closeTagged(n, "</div>")
 	}
 	if o.RawHTML {
-		r.html = appendWithoutNul(r.html, raw)
+		r.html = append(r.html, raw...)
 		return ast.WalkContinue, nil
 	}
 	text, open := withoutComments(raw)
@@ -51,7 +51,7 @@ func (o nodeRenderer) rawHTML(w util.BufWriter, source []byte, node ast.Node, en
 	raw := n.Segments.Value(source)
 	switch {
 	case o.RawHTML:
-		r.puts(string(raw))
+		r.html = append(r.html, raw...)
 	case bytes.HasPrefix(raw, []byte("<!--")):
 	default:
 		r.warn(n.Segments.At(0).Start, "raw-html", rawHTMLRemedy, "HTML is shown as text: %s", firstLine(raw))
@@ -84,11 +84,4 @@ func firstLine(raw []byte) string {
 		return string(line) + "…"
 	}
 	return string(line)
-}
-
-func appendWithoutNul(dst, raw []byte) []byte {
-	if bytes.IndexByte(raw, 0) < 0 {
-		return append(dst, raw...)
-	}
-	return append(dst, bytes.ReplaceAll(raw, []byte{0}, []byte("\uFFFD"))...)
 }

@@ -107,8 +107,6 @@ func appendEscaped[T string | []byte](dst []byte, s T) []byte {
 			entity = "&gt;"
 		case '"':
 			entity = "&quot;"
-		case 0:
-			entity = "\uFFFD"
 		default:
 			continue
 		}

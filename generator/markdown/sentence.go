@@ -9,22 +9,21 @@ import (
 )
 
 // abbreviations are words that a full stop after does not end a sentence,
-// Danish and English.
+// Danish and English. Those that also are common words are not among them.
 var abbreviations = wordSet(`
-	afd afs ang art bd bl blot ca civ cand dir dr dvs div eks ekskl evt fhv fig fl fmd følg hhv hr
-	if ift ifm inkl ing iht jf jfr jr jvf kap kgl kl kr lign mag max maks mdr mht mia min mio mods
-	mvh nr obs omr opr osv overs pct pga pkt prof red ref resp sml sst st stk tab tlf tv udg udv vedr vha vol årg
-	approx assn bros cf chap chs col dept ed eds edn esp est etc et ff figs fn gen gov ibid inc
-	intl jan feb mar apr jun jul aug sept oct nov dec lib ltd mrs mr ms mt mx nos op para paras pp pt
-	repr rev rep sec sect sen ser sr supp tr trans univ viz vols vs`)
+	afd afs ang bd bl ca cand cit dir dr dvs eks ekskl evt fhv fig fmd følg hhv hr fr
+	ift ifm inkl iht jf jfr jr jvf kap kgl kl lign mag maks mht mods mvh nr obs omr opr overs
+	pga pkt prof ref resp sml st stk udg udv vedr vha årg
+	approx assn bros cf chap chaps dept ed eds edn esp est ex figs fn gov ibid inc intl jan feb aug sept oct nov dec
+	ltd messrs mrs mr ms mt nos pp prof rev sec sect sr supp trans univ viz vol vols vs`)
 
-// sentenceFinal are abbreviations that often end a sentence: one does after
-// them if the next word has a capital.
-var sentenceFinal = wordSet(`osv etc mv m.m m.fl mfl m.v o.l o.lign lign al o.a a.m p.m`)
+// sentenceFinal are abbreviations that often end a sentence: they do if a
+// capital follows at once.
+var sentenceFinal = wordSet(`osv etc mv m.m m.fl mfl m.v o.l o.lign al o.a a.m p.m ff kr mdr mia mio pct`)
 
 // beforeNumber are abbreviations that also are words: they abbreviate only
 // before a number.
-var beforeNumber = wordSet(`s no p n v b`)
+var beforeNumber = wordSet(`s no p n v b art tab op col para red min`)
 
 var months = wordSet(`januar februar marts april maj juni juli august september oktober november december
 	january february march may june july october`)
@@ -61,13 +60,18 @@ func appendSentenceStarts(starts []int, text []byte, names []int) []int {
 			end += size
 		}
 		if end+1 < len(text) && text[end] == ' ' &&
-			(beginsSentence(text[end+1:]) || slices.Contains(names, end+1)) &&
+			(beginsSentence(text[end+1:]) || isIn(names, end+1)) &&
 			(c != '.' || end > i+1 || !isAbbreviation(text[:i], text[end+1:])) {
 			starts = append(starts, end+1)
 		}
 		i = end - 1
 	}
 	return starts
+}
+
+func isIn(sorted []int, n int) bool {
+	_, found := slices.BinarySearch(sorted, n)
+	return found
 }
 
 // beginsSentence tells whether a sentence can begin with text: with a capital,
@@ -97,12 +101,13 @@ func isAbbreviation(before, after []byte) bool {
 	lower := strings.ToLower(word)
 	switch {
 	case sentenceFinal[lower]:
-		return false
+		r, _ := utf8.DecodeRune(after)
+		return !unicode.IsUpper(r)
 	case beforeNumber[lower]:
 		return next != "" && unicode.IsDigit(rune(next[0])) || utf8.RuneCountInString(word) == 1 && word != lower
 	case abbreviations[lower]:
 		return true
-	case isNumber(word):
+	case isNumber(word) && len(word) <= 2:
 		return months[strings.ToLower(next)]
 	case utf8.RuneCountInString(word) == 1: // an initial
 		r, _ := utf8.DecodeRuneInString(word)

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"html"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
@@ -118,18 +116,24 @@ var space = []byte(" ")
 
 // addText appends text with its runs of white space made into single spaces.
 func (k *compilation) addText(text []byte) {
-	for len(text) > 0 {
-		i := bytes.IndexAny(text, " \t\n\r")
-		if i < 0 {
-			k.plain = append(k.plain, text...)
-			return
-		}
-		k.plain = append(k.plain, text[:i]...)
-		if end := len(k.plain); end > k.textFrom && k.plain[end-1] != ' ' {
-			k.plain = append(k.plain, ' ')
-		}
-		text = text[i+1:]
+	last := byte(' ')
+	if end := len(k.plain); end > k.textFrom {
+		last = k.plain[end-1]
 	}
+	from := 0
+	for i, c := range text {
+		if c > ' ' || c == ' ' && last != ' ' {
+			last = c
+			continue
+		}
+		k.plain = append(k.plain, text[from:i]...)
+		if last != ' ' {
+			k.plain = append(k.plain, ' ')
+			last = ' '
+		}
+		from = i + 1
+	}
+	k.plain = append(k.plain, text[from:]...)
 }
 
 // addMarkup appends text in which character references and backslashes count.
@@ -212,21 +216,19 @@ func (k *compilation) finishSections(all string) {
 // countWords counts the runs between spaces that hold a letter or a digit.
 func countWords(text string) int {
 	words, inWord := 0, false
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case c == ' ' || c == '\n':
+	for i := range len(text) {
+		if c := text[i]; c <= ' ' {
 			inWord = false
-		case inWord:
-		case c < utf8.RuneSelf:
-			inWord = util.IsAlphaNumeric(c)
-		default:
-			r, size := utf8.DecodeRuneInString(text[i:])
-			inWord = unicode.IsLetter(r) || unicode.IsDigit(r)
-			i += size - 1
-		}
-		if inWord && (i+1 == len(text) || text[i+1] == ' ' || text[i+1] == '\n') {
+		} else if !inWord && beginsWord(c) {
+			inWord = true
 			words++
 		}
 	}
 	return words
+}
+
+// beginsWord tells the first bytes of letters and digits in UTF-8. Those of
+// Latin-1's and of general punctuation, 0xC2 and 0xE2, are not among them.
+func beginsWord(c byte) bool {
+	return util.IsAlphaNumeric(c) || c > 0xC2 && c != 0xE2
 }

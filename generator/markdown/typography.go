@@ -3,7 +3,10 @@ package markdown
 import (
 	"strings"
 
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
@@ -27,6 +30,20 @@ var quotes = map[string]quoteMarks{
 
 var englishQuotes = quoteMarks{"“", "”", "‘", "’"}
 
+// typographyParser is goldmark's, asked only at the characters it can change:
+// every other question would cost a look at each comma.
+type typographyParser struct{ parser.InlineParser }
+
+func (typographyParser) Trigger() []byte { return []byte(`'"-.<>`) }
+
+func (p typographyParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	if c := line[0]; (c == '"' || c == '\'') && len(line) > 1 && line[1] == c && block.PrecendingCharacter() == rune(c) {
+		return nil // inside a run of quotes, which goldmark would look through for each of them
+	}
+	return p.InlineParser.Parse(parent, block, pc)
+}
+
 // typography makes straight quotes, double and triple hyphens and three dots
 // into the signs they stand for.
 func typography(o Options) []util.PrioritizedValue {
@@ -45,5 +62,5 @@ func typography(o Options) []util.PrioritizedValue {
 		extension.LeftAngleQuote: "«", extension.RightAngleQuote: "»",
 	}
 	p := extension.NewTypographerParser(extension.WithTypographicSubstitutions(signs))
-	return []util.PrioritizedValue{util.Prioritized(p, 9999)}
+	return []util.PrioritizedValue{util.Prioritized(typographyParser{p}, 9999)}
 }

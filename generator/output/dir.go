@@ -19,6 +19,7 @@ import (
 // Commit. Its methods may be called by many goroutines, Commit after the rest.
 type Dir struct {
 	root   string
+	force  bool // files of others may be replaced
 	unlock func()
 
 	mu      sync.Mutex
@@ -37,13 +38,15 @@ type Report struct {
 	Unchanged int // files left as they were
 }
 
-// ErrForeign is what Open returns for a folder that holds files of others.
-var ErrForeign = errors.New("the folder is not empty and was not written by samspil")
+// ErrForeign is what Open returns for a folder that holds files of others, and
+// Put for such a file in its way.
+var ErrForeign = errors.New("not written by samspil")
 
 // Open prepares a folder for writing, creating it if need be, and waits for
 // another run that is writing to it. A folder with files and without our
 // manifest is refused with ErrForeign unless force is set.
 func Open(root string, force bool) (*Dir, error) {
+	root = filepath.Clean(root)
 	if err := os.MkdirAll(root, 0o755); err != nil {
 		return nil, fmt.Errorf("creating the output folder: %w", err)
 	}
@@ -69,7 +72,7 @@ func Open(root string, force bool) (*Dir, error) {
 		return nil, fmt.Errorf("reading the manifest: %w", err)
 	}
 	removeTemporary(root)
-	return &Dir{root: root, unlock: unlock, old: old, now: map[string]entry{}, made: map[string]bool{}}, nil
+	return &Dir{root: root, force: force, unlock: unlock, old: old, now: map[string]entry{}, made: map[string]bool{}}, nil
 }
 
 // refuseForeign tells an empty folder, or one of ours, from any other. Files
@@ -84,7 +87,7 @@ func refuseForeign(root string) error {
 	}
 	for _, e := range entries {
 		if !strings.HasPrefix(e.Name(), ".") {
-			return fmt.Errorf("%w: %s (it holds %s)", ErrForeign, root, e.Name())
+			return fmt.Errorf("the folder %s holds files %w, such as %s", root, ErrForeign, e.Name())
 		}
 	}
 	return nil
@@ -92,18 +95,23 @@ func refuseForeign(root string) error {
 
 // removeTemporary clears what a killed run was writing.
 func removeTemporary(root string) {
-	left, _ := filepath.Glob(filepath.Join(root, recordsName, "tmp-*"))
+	records := filepath.Join(root, recordsName)
+	left, _ := os.ReadDir(records)
 	for _, f := range left {
-		os.Remove(f) // if it cannot be removed it is in nobody's way
+		if strings.HasPrefix(f.Name(), "tmp-") {
+			os.Remove(filepath.Join(records, f.Name())) // if it cannot be removed it is in nobody's way
+		}
 	}
 }
 
 // Put places a file at a slash-separated path relative to the folder. The key
 // stands for its contents: render is called only if the key, or the file on
 // disk, is not what the last run left. An empty key stands for nothing, so the
-// contents are made and compared. Putting a path twice is an error.
+// contents are made and compared. Putting a path twice is an error, and so is a
+// path at which somebody else's file lies (ErrForeign), unless the folder was
+// opened with force.
 func (d *Dir) Put(path, key string, render func() ([]byte, error)) error {
-	if !filepath.IsLocal(path) || strings.ContainsAny(path, "\t\n") || strings.HasPrefix(path, recordsName+"/") {
+	if !usable(path) {
 		return fmt.Errorf("output path %q is not usable", path)
 	}
 	d.mu.Lock()
@@ -137,6 +145,13 @@ func (d *Dir) Put(path, key string, render func() ([]byte, error)) error {
 		d.report.Unchanged++
 	}
 	return nil
+}
+
+// usable tells whether a path is one of the folder, written in its one form.
+func usable(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return filepath.IsLocal(path) && path != "." && filepath.ToSlash(filepath.Clean(path)) == path &&
+		first != recordsName && !strings.ContainsAny(path, "\t\n")
 }
 
 func (d *Dir) place(path, key string, old entry, known bool, render func() ([]byte, error)) (e entry, written, rendered bool, err error) {
@@ -175,6 +190,9 @@ func (d *Dir) onDisk(path string, e entry) bool {
 func (d *Dir) prepare(path string, known bool) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if err := d.makeWay(path, known); err != nil {
+		return err
+	}
 	if !known {
 		if err := d.journal.add(d.root, path); err != nil {
 			return fmt.Errorf("writing the journal: %w", err)
@@ -191,13 +209,40 @@ func (d *Dir) prepare(path string, known bool) error {
 	return nil
 }
 
+// makeWay makes sure that a file may be put at path: that nobody else's file is
+// there, and no folder but one that holds stale files of ours alone, which are
+// removed.
+func (d *Dir) makeWay(path string, known bool) error {
+	full := filepath.Join(d.root, path)
+	info, err := os.Lstat(full)
+	if err != nil {
+		return nil // nothing is there; what else is wrong shows in writing
+	}
+	if info.IsDir() {
+		for old := range d.old {
+			if _, ok := d.now[old]; !ok && strings.HasPrefix(old, path+"/") {
+				d.remove(old)
+			}
+		}
+		_, err = os.Lstat(full)
+		known = err != nil
+	}
+	if !known && !d.force {
+		return fmt.Errorf("%s is in the way: it was %w", full, ErrForeign)
+	}
+	return nil
+}
+
 // makeFolder makes a folder, taking away a file of ours that is in its way: a
 // page that became a section.
 func (d *Dir) makeFolder(folder string) error {
 	err := os.MkdirAll(folder, 0o755)
-	for f := folder; err != nil && f != d.root && len(f) > len(d.root); f = filepath.Dir(f) {
+	for f := folder; err != nil && f != d.root; f = filepath.Dir(f) {
 		rel, _ := filepath.Rel(d.root, f)
-		if _, ours := d.old[filepath.ToSlash(rel)]; ours && os.Remove(f) == nil {
+		rel = filepath.ToSlash(rel)
+		_, ours := d.old[rel]
+		_, current := d.now[rel]
+		if ours && !current && os.Remove(f) == nil {
 			err = os.MkdirAll(folder, 0o755)
 		}
 	}
@@ -268,7 +313,7 @@ func (d *Dir) remove(path string) {
 		return // gone, or replaced by somebody's folder
 	}
 	os.Remove(full)
-	for f := filepath.Dir(full); len(f) > len(d.root); f = filepath.Dir(f) {
+	for f := filepath.Dir(full); f != d.root; f = filepath.Dir(f) {
 		if os.Remove(f) != nil {
 			return // not empty
 		}

@@ -105,6 +105,7 @@ func (j *journal) add(root, path string) error {
 			return err
 		}
 		j.file, j.buf = f, bufio.NewWriter(f)
+		j.buf.WriteByte('\n') // the last run may have been killed within a line
 	}
 	j.buf.WriteString(path)
 	j.buf.WriteByte('\n')

@@ -80,8 +80,8 @@ func (w *watcher) signal() {
 	}
 }
 
-// follow sets the folders to watch. What was created in a new folder before it
-// was watched would go unseen, so a new one is looked at once more.
+// follow sets the folders to watch. What happened in a new one before it was
+// watched would go unseen, so then there is one more look.
 func (w *watcher) follow(folders []string) {
 	if w.events == nil {
 		select {
@@ -115,9 +115,8 @@ func (w *watcher) follow(folders []string) {
 			_ = w.events.Remove(f) // it may have gone with its folder
 		}
 	}
-	first := len(w.watched) == 0
 	w.watched = now
-	if added && !first {
+	if added {
 		w.signal()
 	}
 }
@@ -164,17 +163,16 @@ func (w *watcher) compare(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case folders = <-w.poll:
-			// The build that named them may have missed a change since.
-			last = 0
 		case <-tick.C:
-			if folders == nil {
-				continue
-			}
-			state := stateOf(seed, folders)
-			if last != 0 && state != last {
-				w.signal()
-			}
+		}
+		if folders == nil {
+			continue
+		}
+		// Of folders that are new nothing is known, so they are a change: the
+		// build that named them may have missed one.
+		if state := stateOf(seed, folders); state != last {
 			last = state
+			w.signal()
 		}
 	}
 }
@@ -194,7 +192,7 @@ func stateOf(seed maphash.Seed, folders []string) uint64 {
 			}
 		}
 	}
-	return h.Sum64() | 1 // never zero, which is "not known"
+	return h.Sum64()
 }
 
 // settle waits until the changes that woke the builder are over.

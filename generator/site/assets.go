@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -56,11 +57,7 @@ func isSettled(s source.Stamp) bool { return time.Since(s.Mod) > settled }
 
 // isData tells the files that the generator reads from those it publishes.
 func isData(path string) bool {
-	switch path {
-	case config.FileName, "references.yaml", "references.json":
-		return true
-	}
-	return false
+	return path == config.FileName || slices.Contains(libraryFiles, path)
 }
 
 // put publishes an asset as it is. Its stamp stands for its contents, unless

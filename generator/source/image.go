@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // ImageSize gives the width and height of an image in pixels, or zero where
@@ -34,7 +35,7 @@ func ImageSize(fsys fs.FS, file string) (width, height int) {
 
 var (
 	svgTag  = regexp.MustCompile(`(?s)<svg\b[^>]*>`)
-	svgAttr = regexp.MustCompile(`\b(width|height|viewBox)\s*=\s*["']([^"']*)["']`)
+	svgAttr = regexp.MustCompile(`\s(width|height|viewBox)\s*=\s*["']([^"']*)["']`)
 )
 
 // svgSize reads the size that the first tag of a drawing gives.
@@ -51,7 +52,7 @@ func svgSize(r io.Reader) (width, height int) {
 	if w > 0 && h > 0 {
 		return w, h
 	}
-	if box := strings.FieldsFunc(attrs["viewBox"], func(r rune) bool { return r == ' ' || r == ',' }); len(box) == 4 {
+	if box := strings.FieldsFunc(attrs["viewBox"], func(r rune) bool { return unicode.IsSpace(r) || r == ',' }); len(box) == 4 {
 		return pixels(box[2]), pixels(box[3])
 	}
 	return 0, 0
@@ -60,7 +61,7 @@ func svgSize(r io.Reader) (width, height int) {
 // pixels reads a length in pixels; other units (%, em) have no size here.
 func pixels(s string) int {
 	f, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(s), "px"), 64)
-	if err != nil || f < 1 || f > 1e6 {
+	if err != nil || !(f >= 1 && f <= 1e6) { // so written for NaN
 		return 0
 	}
 	return int(f + 0.5)

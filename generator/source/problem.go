@@ -74,6 +74,7 @@ func SortProblems(ps []Problem) []Problem {
 			cmp.Compare(a.Severity, b.Severity),
 			strings.Compare(a.Code, b.Code),
 			strings.Compare(a.Message, b.Message),
+			strings.Compare(a.Remedy, b.Remedy),
 		)
 	})
 	return slices.Compact(ps)

@@ -3,6 +3,7 @@ package source
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -18,29 +19,25 @@ var transliterations = map[rune]string{
 // Slug gives the form of text that stands in addresses and ids: lower-case
 // ASCII letters and digits in words joined by single hyphens. Danish letters
 // are written out (æ→ae, ø→oe, å→aa), accents dropped; letters of other
-// scripts are kept as they are. Text without a letter or digit gives "".
+// scripts are kept as they are, with the signs that belong to them. Text
+// without a letter or digit gives "".
 //
 // The rule is frozen: published addresses depend on it.
 func Slug(text string) string {
 	var b strings.Builder
-	gap := false
+	gap, latin := false, true // latin: the last letter takes no signs
 	// Composed first: å as a letter and ring is one letter, not a plain a.
 	for _, r := range norm.NFC.String(text) {
-		r = unicode.ToLower(r)
-		if s, ok := transliterations[r]; ok {
-			writeWord(&b, &gap, s)
-			continue
+		switch r = unicode.ToLower(r); {
+		case r == '\'' || r == '’': // "citizen's" is one word
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			latin = r < 0x80 || unicode.Is(unicode.Latin, r)
+			writeWord(&b, &gap, plain(r))
+		case !unicode.IsMark(r):
+			gap = true
+		case !latin && !gap: // the vowels of हिन्दी are such signs
+			b.WriteRune(r)
 		}
-		if r == '\'' || r == '’' {
-			continue // "citizen's" is one word
-		}
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			if !unicode.Is(unicode.Mn, r) {
-				gap = true
-			}
-			continue
-		}
-		writeWord(&b, &gap, plain(r))
 	}
 	return b.String()
 }
@@ -54,13 +51,17 @@ func writeWord(b *strings.Builder, gap *bool, s string) {
 	b.WriteString(s)
 }
 
-// plain takes the accents off a letter.
+// plain writes a Latin letter in ASCII where it can.
 func plain(r rune) string {
-	if r < 0x80 {
+	if s, ok := transliterations[r]; ok {
+		return s
+	}
+	if r < 0x80 || !unicode.Is(unicode.Latin, r) {
 		return string(r)
 	}
-	for _, base := range norm.NFD.String(string(r)) {
-		return string(base)
+	base, _ := utf8.DecodeRuneInString(norm.NFD.String(string(r)))
+	if base == r {
+		return string(r)
 	}
-	return string(r)
+	return plain(base) // under the accent of ǿ there is an ø
 }

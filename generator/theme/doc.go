@@ -45,10 +45,12 @@
 //	typename TYPE     the text for a page type (key type.TYPE), or the type itself
 //	asset NAME        path of a file of assets/ by its name without fingerprint,
 //	                  such as "main.css" or "main.js"; to be prefixed with .Root
+//	add A B           the sum
 //	opens HTML TEXT   whether the first paragraph begins with the plain text
 //	frame NAME .      a partial that gets a Frame instead of the page; it is
 //	                  rendered once for all pages with an equal Frame
-//	cut N LIST        the first N elements of a list
+//	cut FROM TO LIST  the elements of a list from FROM (counted from 0) to before TO;
+//	                  a TO of -1 is the end
 //
 // A template that does not parse, a field or partial that does not exist and a
 // key without a translation are problems with file and line. Load finds them by

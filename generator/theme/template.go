@@ -129,8 +129,13 @@ func (b *bound) funcs() template.FuncMap {
 		},
 		"frame": b.frame,
 		"opens": opens,
-		"cut": func(n int, list reflect.Value) reflect.Value {
-			return list.Slice(0, min(n, list.Len()))
+		"add":   func(a, b int) int { return a + b },
+		"cut": func(from, to int, list reflect.Value) reflect.Value {
+			n := list.Len()
+			if to < 0 || to > n {
+				to = n
+			}
+			return list.Slice(min(from, to), to)
 		},
 	}
 }

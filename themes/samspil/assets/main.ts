@@ -1,1 +1,25 @@
-export {};
+// Everything works without this script; it adds comfort. It is loaded with
+// "async" and named before the style sheet, so nothing waits for it. It runs in
+// two steps: the reader's colours at once, since the style sheet alone holds back
+// the first paint, and the rest when the document has been read.
+
+import { applyColors, offerColors } from "./js/colors";
+import { completeFolderLinks, chooseEdition } from "./js/links";
+import { addAnchors } from "./js/anchors";
+import { followReading } from "./js/toc";
+
+applyColors();
+
+function enhance(): void {
+  completeFolderLinks();
+  chooseEdition();
+  offerColors();
+  addAnchors();
+  followReading();
+}
+
+if (document.readyState === "loading") {
+  document.addEventListener("DOMContentLoaded", enhance);
+} else {
+  enhance();
+}

@@ -1,0 +1,248 @@
+package cite
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+	"strings"
+)
+
+// Context is the citations of one page.
+type Context struct {
+	loc   *locale
+	works map[string]*cited
+	order []*cited // as in the reference list
+}
+
+// cited is a work of the page and how the page cites it.
+type cited struct {
+	entry    *Entry
+	lead     lead
+	rank     int
+	shown    int    // names shown; if fewer than there are, "et al." follows
+	initials bool   // the first author's initials are shown
+	suffix   string // of the year: "a", "b"
+}
+
+// Reference is a work in the list under a page.
+type Reference struct {
+	Key  string
+	HTML template.HTML // with <i> and links
+	Text string
+}
+
+// etAlFrom is how many authors a citation shortens to the first "et al.".
+const etAlFrom = 3
+
+// Cite prepares the citations of a page in lang from all keys it cites, and
+// tells works apart that would read alike (APA 8.18–8.20). Unknown keys and
+// repetitions are passed over.
+func Cite(lib *Library, lang string, keys []string) *Context {
+	c := &Context{loc: localeFor(lang), works: make(map[string]*cited, len(keys))}
+	ranks := lib.ranks[c.loc.lang]
+	for _, key := range keys {
+		e := lib.byKey[key]
+		if e == nil || c.works[key] != nil {
+			continue
+		}
+		w := &cited{entry: e, lead: leadOf(e), rank: ranks[key]}
+		w.shown = len(w.lead.names)
+		if w.shown >= etAlFrom {
+			w.shown = 1
+		}
+		c.works[key] = w
+		c.order = append(c.order, w)
+	}
+	slices.SortFunc(c.order, func(a, b *cited) int { return cmp.Compare(a.rank, b.rank) })
+	c.showInitials()
+	c.tellApart()
+	return c
+}
+
+// showInitials gives first authors of one surname their initials, on all
+// citations of the page.
+func (c *Context) showInitials() {
+	people := map[string]string{} // surname → initials
+	shared := map[string]bool{}
+	for _, w := range c.order {
+		if len(w.lead.names) == 0 || w.lead.names[0].Given == "" {
+			continue
+		}
+		first := w.lead.names[0]
+		name, in := first.surname(), initials(first.Given)
+		if other, seen := people[name]; seen && other != in {
+			shared[name] = true
+		}
+		people[name] = in
+	}
+	for _, w := range c.order {
+		if len(w.lead.names) > 0 && w.lead.names[0].Given != "" {
+			w.initials = shared[w.lead.names[0].surname()]
+		}
+	}
+}
+
+// tellApart shows more names, then adds letters to the years, until no two
+// works read alike.
+func (c *Context) tellApart() {
+	for _, alike := range c.groups(c.order) {
+		c.showNames(alike)
+	}
+	for _, alike := range c.groups(c.order) {
+		for i, w := range alike {
+			w.suffix = letters(i)
+		}
+	}
+}
+
+// groups gives the works that read alike, in the order of the list.
+func (c *Context) groups(works []*cited) [][]*cited {
+	byText := make(map[string][]*cited, len(works))
+	var texts []string
+	for _, w := range works {
+		text := c.author(w, false) + "\x00" + c.year(w)
+		if byText[text] == nil {
+			texts = append(texts, text)
+		}
+		byText[text] = append(byText[text], w)
+	}
+	var alike [][]*cited
+	for _, text := range texts {
+		if len(byText[text]) > 1 {
+			alike = append(alike, byText[text])
+		}
+	}
+	return alike
+}
+
+// showNames shows one name more of works that read alike, and so on with those
+// that still do. Works that no name tells apart keep what tells them from the
+// others.
+func (c *Context) showNames(alike []*cited) {
+	most := 0
+	before := make([]int, len(alike))
+	for i, w := range alike {
+		before[i] = w.shown
+		most = max(most, len(w.lead.names))
+	}
+	for n := alike[0].shown + 1; n <= most; n++ {
+		for _, w := range alike {
+			w.shown = min(n, len(w.lead.names))
+		}
+		rest := c.groups(alike)
+		if len(rest) == 1 && len(rest[0]) == len(alike) {
+			continue // no work was told from another
+		}
+		for _, group := range rest {
+			c.showNames(group)
+		}
+		return
+	}
+	for i, w := range alike {
+		w.shown = before[i]
+	}
+}
+
+// letters gives the letters of the works of one year: a to z, then aa.
+func letters(i int) string {
+	s := string(rune('a' + i%26))
+	if i >= 26 {
+		s = letters(i/26-1) + s
+	}
+	return s
+}
+
+// author is the author's part of a citation: "Hood & Peters", "Hood et al.",
+// or a short title.
+func (c *Context) author(w *cited, narrative bool) string {
+	l := c.loc
+	names := w.lead.names
+	if len(names) == 0 {
+		return c.titleFor(w)
+	}
+	if isCitedOnlyInText(w.entry) {
+		list := l.otherNames(names)
+		if narrative {
+			list = strings.Replace(list, " & ", " "+l.and+" ", 1)
+		}
+		return list
+	}
+	var b strings.Builder
+	for i, n := range names[:w.shown] {
+		switch {
+		case i == 0:
+		case i == len(names)-1:
+			if i > 1 {
+				b.WriteByte(',')
+			}
+			if narrative {
+				b.WriteString(" " + l.and + " ")
+			} else {
+				b.WriteString(" & ")
+			}
+		default:
+			b.WriteString(", ")
+		}
+		if i == 0 && w.initials {
+			b.WriteString(withParticle(initials(n.Given), n.DroppingParticle))
+			b.WriteByte(' ')
+		}
+		b.WriteString(l.quotes(n.surname()))
+	}
+	if w.shown < len(names) {
+		if w.shown > 1 {
+			b.WriteByte(',')
+		}
+		b.WriteString(" " + l.etAl)
+	}
+	return b.String()
+}
+
+// titleFor is what a work without an author is cited by; part of something
+// larger, its title is quoted.
+func (c *Context) titleFor(w *cited) string {
+	e, l := w.entry, c.loc
+	if w.lead.role != "title" {
+		return l.field(w.lead.text).text()
+	}
+	title := e.Title
+	if e.TitleShort != "" {
+		title = e.TitleShort
+	}
+	s := l.field(title).text()
+	if e.ContainerTitle != "" && !isLegal(e) && !isPage(e) && e.Type != "report" {
+		s = l.openQuote + s + l.closeQuote
+	}
+	return s
+}
+
+// year is the date's part of a citation: "1975/1977a", "n.d.", "in press".
+func (c *Context) year(w *cited) string {
+	e, l := w.entry, c.loc
+	switch {
+	case isCitedOnlyInText(e):
+		return l.communication + ", " + l.full(e.Issued)
+	case e.Issued.IsZero() && e.Status != "":
+		return hyphenate(strings.ToLower(e.Status), w.suffix)
+	case e.Issued.IsZero():
+		return hyphenate(l.noDate, w.suffix)
+	}
+	year := l.years(e.Issued) + w.suffix
+	if original := l.years(e.OriginalDate); original != "" {
+		year = original + "/" + year
+	}
+	return year
+}
+
+// References gives the works the page cites, sorted as APA sorts them.
+func (c *Context) References() []Reference {
+	refs := make([]Reference, 0, len(c.order))
+	for _, w := range c.order {
+		if isCitedOnlyInText(w.entry) {
+			continue
+		}
+		r := work{w.entry, c.loc, w.lead, w.suffix}.reference()
+		refs = append(refs, Reference{w.entry.Key, template.HTML(r.html()), r.text()})
+	}
+	return refs
+}

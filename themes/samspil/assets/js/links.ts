@@ -1,0 +1,31 @@
+/**
+ * Completes links that end in "/" with index.html when the site is read from
+ * disk. A web server answers the address of a folder with the index.html in it; a
+ * browser that opens file:// shows a listing of the folder instead.
+ */
+export function completeFolderLinks(): void {
+  if (location.protocol !== "file:") return;
+  for (const link of document.querySelectorAll<HTMLAnchorElement>("a[href]")) {
+    if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+  }
+}
+
+/**
+ * Leads a reader of a permanent address on to the edition in the language that
+ * the browser prefers. Without a match, or without this script, the reader
+ * chooses from the list.
+ */
+export function chooseEdition(): void {
+  const list = document.querySelector("[data-editions]");
+  if (!list) return;
+  const links = [...list.querySelectorAll<HTMLAnchorElement>("a[href]")];
+  const base = (tag: string) => tag.toLowerCase().split("-")[0];
+  for (const wanted of navigator.languages.map(base)) {
+    const link = links.find((l) => base(l.hreflang) === wanted);
+    if (link) {
+      // Replaced, not followed: "back" must not lead here and on again.
+      location.replace(link.href + location.hash);
+      return;
+    }
+  }
+}
