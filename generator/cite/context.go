@@ -10,6 +10,7 @@ import (
 // Context is the citations of one page.
 type Context struct {
 	loc   *locale
+	list  *list
 	works map[string]*cited
 	order []*cited // as in the reference list
 }
@@ -38,14 +39,14 @@ const etAlFrom = 3
 // tells works apart that would read alike (APA 8.18–8.20). Unknown keys and
 // repetitions are passed over.
 func Cite(lib *Library, lang string, keys []string) *Context {
-	c := &Context{loc: localeFor(lang), works: make(map[string]*cited, len(keys))}
-	ranks := lib.ranks[c.loc.lang]
+	loc := localeFor(lang)
+	c := &Context{loc: loc, list: lib.lists[loc.lang], works: make(map[string]*cited, len(keys))}
 	for _, key := range keys {
 		e := lib.byKey[key]
 		if e == nil || c.works[key] != nil {
 			continue
 		}
-		w := &cited{entry: e, lead: leadOf(e), rank: ranks[key]}
+		w := &cited{entry: e, lead: leadOf(e), rank: c.list.ranks[key]}
 		w.shown = len(w.lead.names)
 		if w.shown >= etAlFrom {
 			w.shown = 1
@@ -241,8 +242,16 @@ func (c *Context) References() []Reference {
 		if isCitedOnlyInText(w.entry) {
 			continue
 		}
-		r := work{w.entry, c.loc, w.lead, w.suffix}.reference()
-		refs = append(refs, Reference{w.entry.Key, template.HTML(r.html()), r.text()})
+		r := c.list.printed[w.entry.Key]
+		if w.suffix != "" {
+			r = work{w.entry, c.loc, w.lead, w.suffix}.print()
+		}
+		refs = append(refs, r)
 	}
 	return refs
+}
+
+func (w work) print() Reference {
+	r := w.reference()
+	return Reference{w.Key, template.HTML(r.html()), r.text()}
 }

@@ -12,17 +12,29 @@ import (
 type Library struct {
 	entries []*Entry // sorted by key
 	byKey   map[string]*Entry
-	ranks   map[string]map[string]int // language → key → place in a reference list of everything
+	lists   map[string]*list // by language
+}
+
+// list is what every page of a language cites from: the reference list of the
+// whole bibliography. Few references depend on their page, so all are printed
+// once.
+type list struct {
+	ranks   map[string]int // key → place
+	printed map[string]Reference
 }
 
 func newLibrary(entries []*Entry) *Library {
-	l := &Library{entries: entries, byKey: make(map[string]*Entry, len(entries)), ranks: map[string]map[string]int{}}
+	l := &Library{entries: entries, byKey: make(map[string]*Entry, len(entries)), lists: map[string]*list{}}
 	slices.SortFunc(l.entries, func(a, b *Entry) int { return strings.Compare(a.Key, b.Key) })
 	for _, e := range entries {
 		l.byKey[e.Key] = e
 	}
 	for lang, loc := range locales {
-		l.ranks[lang] = rank(entries, loc)
+		printed := make(map[string]Reference, len(entries))
+		for _, e := range entries {
+			printed[e.Key] = work{e, loc, leadOf(e), ""}.print()
+		}
+		l.lists[lang] = &list{rank(entries, loc), printed}
 	}
 	return l
 }
@@ -35,7 +47,7 @@ func (l *Library) Entries() []*Entry { return l.entries }
 
 // Sorted gives all entries in the order of a reference list in a language.
 func (l *Library) Sorted(lang string) []*Entry {
-	ranks := l.ranks[localeFor(lang).lang]
+	ranks := l.lists[localeFor(lang).lang].ranks
 	return slices.SortedFunc(slices.Values(l.entries), func(a, b *Entry) int { return ranks[a.Key] - ranks[b.Key] })
 }
 

@@ -3,6 +3,8 @@ package markdown
 import (
 	"bytes"
 	"os"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/yuin/goldmark"
@@ -43,4 +45,36 @@ func benchmarkPage(b *testing.B) []byte {
 		b.Fatal(err)
 	}
 	return src
+}
+
+// BenchmarkHighlight compiles a page that is one block of code.
+func BenchmarkHighlight(b *testing.B) {
+	c := New(Options{})
+	for _, lang := range []string{"go", "yaml", "python", "html"} {
+		src := []byte("```" + lang + "\n" + strings.Repeat("func main() { x := \"a\" + 1 } # b: c <d>\n", 20) + "```\n")
+		b.Run(lang, func(b *testing.B) {
+			b.SetBytes(int64(len(src)))
+			b.ReportAllocs()
+			for b.Loop() {
+				c.Compile(src, 0)
+			}
+		})
+	}
+}
+
+// BenchmarkHostile compiles what makes a careless parser take quadratic time:
+// of each text the time per byte should be the same for both sizes.
+func BenchmarkHostile(b *testing.B) {
+	c := New(Options{})
+	for _, unit := range []string{"[[a", "[[a]] ", "^[a", "[@a;", "@a [", "@{", "\"", "a[^x] ", "a@b.c ", "![](a){", "^a\n\n", "# a\n", "> [!note] x\n", "[[a]]. A "} {
+		for _, size := range []int{5_000, 50_000} {
+			src := []byte(strings.Repeat(unit, size/len(unit)))
+			b.Run(strconv.Quote(unit)+strconv.Itoa(size), func(b *testing.B) {
+				b.SetBytes(int64(len(src)))
+				for b.Loop() {
+					c.Compile(src, 0)
+				}
+			})
+		}
+	}
 }

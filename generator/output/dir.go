@@ -221,7 +221,7 @@ func (d *Dir) makeWay(path string, known bool) error {
 	if info.IsDir() {
 		for old := range d.old {
 			if _, ok := d.now[old]; !ok && strings.HasPrefix(old, path+"/") {
-				d.remove(old)
+				remove(d.root, old, filepath.Dir(full))
 			}
 		}
 		_, err = os.Lstat(full)
@@ -299,21 +299,21 @@ func (d *Dir) Commit() (Report, error) {
 	}
 	slices.Sort(stale)
 	for _, path := range stale {
-		d.remove(path)
+		remove(d.root, path, d.root)
 	}
 	d.report.Removed = stale
 	slices.Sort(d.report.Written)
 	return d.report, d.finish()
 }
 
-// remove deletes a file of ours and the folders it leaves empty.
-func (d *Dir) remove(path string) {
-	full := filepath.Join(d.root, path)
+// remove deletes a file of ours and the folders below top that it leaves empty.
+func remove(root, path, top string) {
+	full := filepath.Join(root, path)
 	if info, err := os.Lstat(full); err != nil || info.IsDir() {
 		return // gone, or replaced by somebody's folder
 	}
 	os.Remove(full)
-	for f := filepath.Dir(full); f != d.root; f = filepath.Dir(f) {
+	for f := filepath.Dir(full); f != top; f = filepath.Dir(f) {
 		if os.Remove(f) != nil {
 			return // not empty
 		}

@@ -3,7 +3,6 @@ package theme
 import (
 	"errors"
 	"fmt"
-	"html"
 	"html/template"
 	"path"
 	"reflect"
@@ -25,9 +24,9 @@ const base = "layouts/base.html"
 // cloned.
 func parseLayouts(all files, funcs template.FuncMap) (map[string]*template.Template, []source.Problem) {
 	shared := template.New("").Funcs(funcs)
-	problems := parse(shared, all, base, base)
+	problems := parseFile(shared, all, base, base)
 	for _, p := range all.in("partials", ".html") {
-		problems = append(problems, parse(shared, all, strings.TrimSuffix(path.Base(p), ".html"), p)...)
+		problems = append(problems, parseFile(shared, all, strings.TrimSuffix(path.Base(p), ".html"), p)...)
 	}
 	layouts := map[string]*template.Template{}
 	for _, p := range all.in("layouts", ".html") {
@@ -35,7 +34,7 @@ func parseLayouts(all files, funcs template.FuncMap) (map[string]*template.Templ
 			continue
 		}
 		set := template.Must(shared.Clone()) // it was never executed
-		if bad := parse(set, all, p, p); bad != nil {
+		if bad := parseFile(set, all, p, p); bad != nil {
 			problems = append(problems, bad...)
 			continue
 		}
@@ -44,7 +43,7 @@ func parseLayouts(all files, funcs template.FuncMap) (map[string]*template.Templ
 	return layouts, problems
 }
 
-func parse(set *template.Template, all files, name, p string) []source.Problem {
+func parseFile(set *template.Template, all files, name, p string) []source.Problem {
 	f, ok := all[p]
 	if !ok {
 		return []source.Problem{{
@@ -127,9 +126,12 @@ func (b *bound) funcs() template.FuncMap {
 			}
 			return "", fmt.Errorf("there is no asset %s", name)
 		},
-		"frame": b.frame,
-		"opens": opens,
-		"add":   func(a, b int) int { return a + b },
+		"frame":    b.frame,
+		"include":  b.include,
+		"link":     link,
+		"sentence": sentence,
+		"opens":    opens,
+		"add":      func(a, b int) int { return a + b },
 		"cut": func(from, to int, list reflect.Value) reflect.Value {
 			n := list.Len()
 			if to < 0 || to > n {
@@ -151,22 +153,14 @@ func (b *bound) text(key string, args ...any) (string, error) {
 	return fmt.Sprintf(text, args...), nil
 }
 
-// opens reports whether the first paragraph of an HTML text begins with a plain
-// text, markup left out.
-func opens(body template.HTML, text string) bool {
-	if text == "" {
-		return false
+// include renders a partial to a value, to be used more than once.
+func (b *bound) include(name string, data any) (template.HTML, error) {
+	var out strings.Builder
+	if err := b.set.ExecuteTemplate(&out, name, data); err != nil {
+		return "", err
 	}
-	_, rest, ok := strings.Cut(string(body), "<p")
-	_, rest, ok2 := strings.Cut(rest, ">")
-	paragraph, _, ok3 := strings.Cut(rest, "</p>")
-	if !ok || !ok2 || !ok3 || strings.Contains(string(body)[:len(body)-len(rest)], "<h") {
-		return false
-	}
-	return strings.HasPrefix(html.UnescapeString(tag.ReplaceAllString(paragraph, "")), text)
+	return template.HTML(out.String()), nil
 }
-
-var tag = regexp.MustCompile("<[^>]*>")
 
 // frameKey holds the template and the site by address: neither changes, and a
 // key in the cache keeps both from being freed and their addresses used again.
@@ -189,11 +183,10 @@ func (b *bound) frame(name string, p *view.Page) (template.HTML, error) {
 	if ok {
 		return text, nil
 	}
-	var out strings.Builder
-	if err := b.set.ExecuteTemplate(&out, name, key.data); err != nil {
+	text, err := b.include(name, key.data)
+	if err != nil {
 		return "", err
 	}
-	text = template.HTML(out.String())
 	t.mu.Lock()
 	if len(t.frames) >= maxFrames {
 		clear(t.frames)

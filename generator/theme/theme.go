@@ -121,6 +121,7 @@ func (t *Theme) bind(layout, lang string) (*bound, error) {
 	}
 	b = &bound{theme: t, set: template.Must(pristine.Clone()), lang: lang} // it was never executed
 	b.set.Funcs(b.funcs())
+	fold(b.set, func(key string) (string, bool) { return t.texts.lookup(lang, key) })
 	t.bound[key] = b
 	return b, nil
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"samspil/generator/cite"
 	"samspil/generator/graph"
 	"samspil/generator/markdown"
 )
@@ -44,7 +45,8 @@ type filler struct {
 
 	numbers map[noteKey]int
 	notes   []note
-	cites   citations
+	cites   *cite.Context // nil if nothing is cited
+	cited   []string      // keys of the citations written so far
 }
 
 type embedKey struct {
