@@ -16,12 +16,16 @@ import (
 type citation struct {
 	ast.BaseInline
 	cluster Citation
-	source  []byte // as written, for where no citation can stand
+	end     int // where it ends in the source; it begins at Pos
 }
 
 var kindCitation = ast.NewNodeKind("Citation")
 
-func (*citation) Kind() ast.NodeKind              { return kindCitation }
+func (*citation) Kind() ast.NodeKind { return kindCitation }
+
+// source is the citation as written, for where none can stand.
+func (n *citation) source(src []byte) []byte { return src[n.Pos():n.end] }
+
 func (n *citation) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // citationParser parses pandoc's citations.
@@ -45,6 +49,8 @@ func (p citationParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) 
 		return nil
 	}
 	n.SetPos(segment.Start)
+	_, after := block.Position()
+	n.end = after.Start
 	return n
 }
 
@@ -74,7 +80,7 @@ func (p citationParser) narrative(k *compilation, block text.Reader) *citation {
 	}
 	item := CitationItem{Key: key}
 	item.Line, item.Col = k.at(segment.Start)
-	n := &citation{cluster: Citation{Narrative: true, Items: []CitationItem{item}}, source: line[:size]}
+	n := &citation{cluster: Citation{Narrative: true, Items: []CitationItem{item}}}
 	block.Advance(size)
 	p.addendum(k, block, n)
 	return n
@@ -88,111 +94,128 @@ func (p citationParser) addendum(k *compilation, block text.Reader, n *citation)
 	}
 	line, _ := block.PeekLine()
 	if len(line) > 1 && line[0] == '[' && line[1] != '^' && line[1] != '[' && line[1] != '@' {
-		if b := readBrackets(block); b != nil && !followedBy(block, "[(") {
-			parts := splitItems(b.text)
-			first := string(b.text[parts[0][0]:parts[0][1]])
-			if rest, ok := p.items(k, b, parts[1:]); ok && !hasKey(first) {
-				p.locate(&n.cluster.Items[0], first)
-				n.cluster.Items = append(n.cluster.Items, rest...)
-				n.source = append(append(bytes.Clone(n.source), " ["...), append(b.text, ']')...)
-				return
-			}
+		if b, ok := readBrackets(block); ok && !followedBy(block, "[(") && p.addTo(k, n, &b) {
+			return
 		}
 	}
 	block.SetPosition(savedLine, saved)
 }
 
+// addTo adds the content of brackets: what belongs to the key, and perhaps more
+// works.
+func (p citationParser) addTo(k *compilation, n *citation, b *brackets) bool {
+	end := itemEnd(b.text, 0)
+	first := b.text[:end]
+	if _, size, _ := findKey(first); size > 0 {
+		return false
+	}
+	if end < len(b.text) {
+		items, ok := p.items(k, b, end+1)
+		if !ok {
+			return false
+		}
+		n.cluster.Items = append(n.cluster.Items, items...)
+	}
+	p.locate(&n.cluster.Items[0], string(first))
+	return true
+}
+
 // cluster parses [see @a, s. 5; -@b].
 func (p citationParser) cluster(k *compilation, block text.Reader) *citation {
-	b := readBrackets(block)
-	if b == nil || followedBy(block, "(") {
+	b, ok := readBrackets(block)
+	if !ok || followedBy(block, "(") {
 		return nil
 	}
-	items, ok := p.items(k, b, splitItems(b.text))
+	items, ok := p.items(k, &b, 0)
 	if !ok {
 		return nil
 	}
-	source := append([]byte{'['}, b.text...)
-	return &citation{cluster: Citation{Items: items}, source: append(source, ']')}
+	return &citation{cluster: Citation{Items: items}}
 }
 
 func followedBy(block text.Reader, chars string) bool {
 	return strings.IndexByte(chars, block.Peek()) >= 0
 }
 
-// brackets is the text between two brackets. It may span lines; starts gives
-// the offset in the source for each offset in text at which a line begins.
+// brackets is the text between two brackets. It may span lines.
 type brackets struct {
-	text   []byte
-	starts [][2]int
+	text  []byte
+	start int      // place of text in the source
+	later [][2]int // for each further line: its offset in text and in the source
 }
 
+// offset gives the place in the source of a byte of the text.
 func (b *brackets) offset(i int) int {
-	at := b.starts[0]
-	for _, s := range b.starts[1:] {
-		if s[0] > i {
+	from, to := 0, b.start
+	for _, line := range b.later {
+		if line[0] > i {
 			break
 		}
-		at = s
+		from, to = line[0], line[1]
 	}
-	return at[1] + i - at[0]
+	return to + i - from
 }
 
 // readBrackets reads to the bracket that closes the one the block is at, and
-// moves the block behind it. It gives nil if there is none near.
-func readBrackets(block text.Reader) *brackets {
-	b := &brackets{}
+// moves the block behind it. It fails if there is none near.
+func readBrackets(block text.Reader) (b brackets, ok bool) {
 	var scan bracketScan
-	for len(b.text) < longestInline {
+	for {
 		line, segment := block.PeekLine()
-		if line == nil {
-			return nil
+		if line == nil || len(b.text) > longestInline {
+			return b, false
 		}
 		line = line[:min(len(line), longestInline)]
-		b.starts = append(b.starts, [2]int{len(b.text), segment.Start - segment.Padding})
 		end := scan.line(line)
-		if end >= 0 {
+		switch {
+		case b.text == nil && end > 0: // nearly all: one line, no copy
 			block.Advance(end + 1)
-			b.text = append(b.text, line[:end]...)[1:] // without the first bracket
-			for i := range b.starts {
-				b.starts[i][0]--
-			}
-			return b
+			return brackets{text: line[1:end], start: segment.Start + 1}, true
+		case b.text == nil:
+			b.start = segment.Start + 1
+			b.text = append(b.text, line[1:]...)
+		case end >= 0:
+			b.later = append(b.later, [2]int{len(b.text), segment.Start - segment.Padding})
+			b.text = append(b.text, line[:end]...)
+			block.Advance(end + 1)
+			return b, true
+		default:
+			b.later = append(b.later, [2]int{len(b.text), segment.Start - segment.Padding})
+			b.text = append(b.text, line...)
 		}
-		b.text = append(b.text, line...)
 		block.AdvanceLine()
 	}
-	return nil
 }
 
-// splitItems cuts at the semicolons that stand outside braces and brackets.
-func splitItems(text []byte) (parts [][2]int) {
-	depth, from := 0, 0
-	for i, c := range text {
+// itemEnd gives the offset of the semicolon that ends the item at from, which
+// stands outside braces and brackets, or the length of text.
+func itemEnd(text []byte, from int) int {
+	depth := 0
+	for i, c := range text[from:] {
 		switch {
 		case c == '{' || c == '[':
 			depth++
 		case c == '}' || c == ']':
 			depth--
 		case c == ';' && depth <= 0:
-			parts = append(parts, [2]int{from, i})
-			from = i + 1
+			return from + i
 		}
 	}
-	return append(parts, [2]int{from, len(text)})
+	return len(text)
 }
 
-// items parses parts of brackets, each of which must hold a key.
-func (p citationParser) items(k *compilation, b *brackets, parts [][2]int) ([]CitationItem, bool) {
-	items := make([]CitationItem, 0, len(parts))
-	for _, part := range parts {
-		s := b.text[part[0]:part[1]]
+// items parses the text of brackets from an offset on. Each item must hold a
+// key.
+func (p citationParser) items(k *compilation, b *brackets, from int) (items []CitationItem, ok bool) {
+	for from <= len(b.text) {
+		end := itemEnd(b.text, from)
+		s := b.text[from:end]
 		at, size, key := findKey(s)
 		if size == 0 {
 			return nil, false
 		}
 		item := CitationItem{Key: key, SuppressAuthor: at > 0 && s[at-1] == '-'}
-		item.Line, item.Col = k.at(b.offset(part[0] + at))
+		item.Line, item.Col = k.at(b.offset(from + at))
 		prefix := s[:at]
 		if item.SuppressAuthor {
 			prefix = s[:at-1]
@@ -200,13 +223,9 @@ func (p citationParser) items(k *compilation, b *brackets, parts [][2]int) ([]Ci
 		item.Prefix = p.affix(string(prefix))
 		p.locate(&item, string(s[at+size:]))
 		items = append(items, item)
+		from = end + 1
 	}
 	return items, true
-}
-
-func hasKey(s string) bool {
-	_, size, _ := findKey([]byte(s))
-	return size > 0
 }
 
 // findKey finds the first @key in text.
@@ -260,6 +279,9 @@ func isKeyRune(r rune) bool {
 
 // affix gives the plain text of a prefix or suffix.
 func (p citationParser) affix(s string) string {
+	if s == "" {
+		return ""
+	}
 	s = strings.Join(strings.Fields(s), " ")
 	if !hasMarkup([]byte(s)) {
 		return s
@@ -272,7 +294,7 @@ func (p citationParser) affix(s string) string {
 func (k *compilation) readCitation(n *citation, mode reading) {
 	if mode != withRefs {
 		if mode == insideRef {
-			k.addText(n.source)
+			k.addText(n.source(k.src))
 		}
 		return
 	}
@@ -302,7 +324,7 @@ func (nodeRenderer) citation(w util.BufWriter, _ []byte, node ast.Node, entering
 	} else if r.reading {
 		r.html = bytes.TrimRight(r.html, " ")
 	} else {
-		r.html = appendEscaped(r.html, n.source)
+		r.html = appendEscaped(r.html, n.source(r.src))
 	}
 	return ast.WalkContinue, nil
 }

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -48,6 +49,28 @@ type compilation struct {
 	nextAt    int
 
 	main, toc recorder
+
+	lists lists
+}
+
+// lists are the buffers in which a body's lists grow. The body gets copies of
+// just the size that is needed.
+type lists struct {
+	refs      []Ref
+	citations []Citation
+	outline   []Heading
+	blocks    []Block
+}
+
+// settle gives a body's list a copy of its own and empties the buffer.
+func settle[T any](list, buffer *[]T) {
+	*buffer = *list
+	*list = slices.Clip(slices.Clone(*list))
+	if len(*list) == 0 {
+		*list = nil
+	}
+	clear(*buffer)
+	*buffer = (*buffer)[:0]
 }
 
 var compilationKey = parser.NewContextKey()
@@ -64,6 +87,8 @@ func (c *Compiler) begin(src []byte, start int) *compilation {
 	start = min(max(start, 0), len(src))
 	src = withoutNul(src, &start)
 	k.file, k.src, k.start, k.lines, k.body = src, src[start:], start, source.NewLines(src), &Body{}
+	k.body.Refs, k.body.Citations = k.lists.refs, k.lists.citations
+	k.body.Outline, k.body.Blocks = k.lists.outline, k.lists.blocks
 	k.nextAt = -1
 	return k
 }
@@ -92,7 +117,7 @@ func (c *Compiler) end(k *compilation) {
 		explicit: k.explicit[:0], noteOrder: k.noteOrder[:0], pending: k.pending[:0],
 		sections: k.sections[:0], marks: k.marks[:0], plain: k.plain[:0], bounds: k.bounds[:0], names: k.names[:0],
 		ids:  k.ids.emptied(),
-		main: k.main.emptied(), toc: k.toc.emptied(),
+		main: k.main.emptied(), toc: k.toc.emptied(), lists: k.lists,
 	}
 	c.scratch.Put(k)
 }
@@ -151,6 +176,10 @@ func (k *compilation) finish() *Body {
 	k.finishSections(all)
 	k.finishContexts(all)
 	k.finishOutline()
+	settle(&k.body.Refs, &k.lists.refs)
+	settle(&k.body.Citations, &k.lists.citations)
+	settle(&k.body.Outline, &k.lists.outline)
+	settle(&k.body.Blocks, &k.lists.blocks)
 	k.body.Problems = source.SortProblems(k.body.Problems)
 	return k.body
 }

@@ -24,13 +24,14 @@ type Options struct {
 // Compiler compiles Markdown with one set of options. It is safe for use by
 // many goroutines.
 type Compiler struct {
-	options  Options
-	parser   parser.Parser
-	phrase   parser.Parser // text that may hold emphasis and code, but no links
-	note     parser.Parser // the content of an inline note
-	renderer renderer.Renderer
-	lexers   lexerCache
-	scratch  sync.Pool // of *compilation
+	options     Options
+	parser      parser.Parser
+	phrase      parser.Parser // text that may hold emphasis and code, but no links
+	note        parser.Parser // the content of an inline note
+	renderer    renderer.Renderer
+	lexers      lexerCache
+	highlighted highlightCache
+	scratch     sync.Pool // of *compilation
 }
 
 // New prepares a compiler.

@@ -166,6 +166,8 @@ func (r *recorder) code(n ast.Node, source []byte, o *codeOptions, lexer chroma.
 	}
 }
 
+// codeText writes the text of a code block. Highlighting is by far the slowest
+// part of a compilation, so its result is kept.
 func (r *recorder) codeText(n ast.Node, source []byte, o *codeOptions, lexer chroma.Lexer, lines bool) {
 	if lexer == nil && !lines {
 		for i := range n.Lines().Len() {
@@ -174,7 +176,18 @@ func (r *recorder) codeText(n ast.Node, source []byte, o *codeOptions, lexer chr
 		}
 		return
 	}
-	code := string(n.Lines().Value(source))
+	code := n.Lines().Value(source)
+	key := highlightKey(o, code)
+	if html, ok := r.highlighted.get(key); ok {
+		r.puts(html)
+		return
+	}
+	start := len(r.html)
+	r.highlight(o, lexer, string(code), lines)
+	r.highlighted.put(key, string(r.html[start:]))
+}
+
+func (r *recorder) highlight(o *codeOptions, lexer chroma.Lexer, code string, lines bool) {
 	tokens := tokenise(lexer, code)
 	if !lines {
 		for t := tokens(); t != chroma.EOF; t = tokens() {

@@ -85,3 +85,36 @@ func TestHighlightingKeepsTheCode(t *testing.T) {
 		}
 	}
 }
+
+func TestTheHighlightCacheIsBounded(t *testing.T) {
+	var c highlightCache
+	big := strings.Repeat("x", maxGeneration/4)
+	for i := range 100 {
+		c.put(strconv.Itoa(i), big)
+		if html, ok := c.get("0"); ok != true || html != big {
+			t.Fatal("what is used all the time was forgotten at ", i)
+		}
+	}
+	if len(c.young)+len(c.old) > 8 {
+		t.Errorf("%d entries", len(c.young)+len(c.old))
+	}
+	if _, ok := c.get("1"); ok {
+		t.Error("what is not used is not forgotten")
+	}
+	c.put("huge", strings.Repeat("x", maxGeneration+1))
+	if _, ok := c.get("huge"); ok {
+		t.Error("an entry larger than a generation is kept")
+	}
+}
+
+func TestCodeWithOtherOptionsIsHighlightedAnew(t *testing.T) {
+	c := New(Options{})
+	seen := map[string]string{}
+	for _, info := range []string{"go", "yaml", "go {lines=true}", "go {mark=1}", "go {mark=2}", "go {lines=true mark=1}"} {
+		html := string(c.Compile([]byte("```"+info+"\na: 1\nb: 2\n```\n"), 0).HTML)
+		if other, ok := seen[html]; ok {
+			t.Errorf("%s and %s give the same", info, other)
+		}
+		seen[html] = info
+	}
+}

@@ -11,30 +11,43 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// linkifyParser is goldmark's, asked only where an address can begin. It would
-// look closely at every word else, for each may be one of e-mail.
+// linkifyParser is goldmark's, asked only where an address begins. It would
+// look closely at every word, for each may be the start of one of e-mail.
 type linkifyParser struct{ parser.InlineParser }
 
 func (p linkifyParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	skip := 0
-	if strings.IndexByte(" *_~(", line[0]) >= 0 {
-		skip = 1
+	word, pos := line, segment.Start
+	switch line[0] {
+	case ' ', '*', '_', '~', '(':
+		word, pos = line[1:], segment.Start+1
 	}
-	word := line[skip:]
-	if len(word) == 0 {
-		return nil
-	}
-	mayBegin := word[0] == 'h' || word[0] == 'f' || word[0] == 'w'
-	if !mayBegin && !compilationOf(pc).atSignInWord(segment.Start+skip) {
+	if !beginsAddress(word) && !compilationOf(pc).atSignInWord(pos) {
 		return nil
 	}
 	return p.InlineParser.Parse(parent, block, pc)
 }
 
-// atSignInWord tells whether a @ stands before the next space.
+func beginsAddress(word []byte) bool {
+	if len(word) == 0 {
+		return false
+	}
+	switch word[0] {
+	case 'h':
+		return bytes.HasPrefix(word, []byte("http"))
+	case 'f':
+		return bytes.HasPrefix(word, []byte("ftp:"))
+	case 'w':
+		return bytes.HasPrefix(word, []byte("www."))
+	}
+	return false
+}
+
+// atSignInWord tells whether a @ stands before the next space, and no farther
+// off than it can in an e-mail address.
 func (k *compilation) atSignInWord(pos int) bool {
-	return k.atSignNear(pos) && bytes.IndexByte(k.src[pos:k.nextAt], ' ') < 0
+	const longestName = 64
+	return k.atSignNear(pos) && k.nextAt-pos <= longestName && bytes.IndexByte(k.src[pos:k.nextAt], ' ') < 0
 }
 
 // addRef makes a reference for the node that begins at byte pos and has

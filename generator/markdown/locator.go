@@ -33,7 +33,9 @@ var locatorLabels = map[string]string{
 
 // locate reads the locator and the suffix that follow a key.
 func (p citationParser) locate(item *CitationItem, rest string) {
-	rest = strings.TrimSpace(rest)
+	if rest = strings.TrimSpace(rest); rest == "" {
+		return
+	}
 	after, comma := strings.CutPrefix(rest, ",")
 	after = strings.TrimSpace(after)
 	if inner, suffix, ok := cutBraces(after); ok { // {…} says where the locator ends

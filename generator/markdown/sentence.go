@@ -90,13 +90,17 @@ func beginsSentence(text []byte) bool {
 	return false
 }
 
+// longestAbbreviation is more bytes than any of those above has.
+const longestAbbreviation = 12
+
 // isAbbreviation tells whether the full stop between before and after belongs
 // to the word before it.
 func isAbbreviation(before, after []byte) bool {
-	word := string(bytes.TrimLeft(before[bytes.LastIndexAny(before, " \u00a0")+1:], "(["+"\"'"))
-	if word == "" {
+	last := bytes.TrimLeft(before[bytes.LastIndexByte(before, ' ')+1:], "([\"'")
+	if len(last) == 0 || len(last) > longestAbbreviation {
 		return false
 	}
+	word := string(last)
 	next := string(firstWord(after))
 	lower := strings.ToLower(word)
 	switch {

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
 )
@@ -249,28 +250,30 @@ func (d *Dir) makeFolder(folder string) error {
 	return err
 }
 
+// temporary numbers the files being written by this process.
+var temporary atomic.Uint64
+
 // writeFile writes data beside its place and renames it into it.
 func writeFile(root, path string, data []byte) (fs.FileInfo, error) {
-	tmp, err := os.CreateTemp(filepath.Join(root, recordsName), "tmp-*")
-	if err != nil {
-		return nil, fmt.Errorf("writing %s: %w", path, err)
-	}
+	tmp := filepath.Join(root, recordsName, fmt.Sprintf("tmp-%d-%d", os.Getpid(), temporary.Add(1)))
 	info, err := fill(tmp, data)
 	if err == nil {
-		err = os.Rename(tmp.Name(), filepath.Join(root, path))
+		err = os.Rename(tmp, filepath.Join(root, path))
 	}
 	if err != nil {
-		os.Remove(tmp.Name())
+		os.Remove(tmp)
 		return nil, fmt.Errorf("writing %s: %w", path, err)
 	}
 	return info, nil
 }
 
-func fill(f *os.File, data []byte) (info fs.FileInfo, err error) {
-	defer func() { err = errors.Join(err, f.Close()) }()
-	if err := f.Chmod(0o644); err != nil {
+// fill makes a file and gives what the file system says of it.
+func fill(name string, data []byte) (info fs.FileInfo, err error) {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
 		return nil, err
 	}
+	defer func() { err = errors.Join(err, f.Close()) }()
 	if _, err := f.Write(data); err != nil {
 		return nil, err
 	}

@@ -9,7 +9,8 @@
 // unknown and repeated keys, values of the wrong type, dates that are none and
 // a block that is not closed are problems with line and column. A key with a
 // problem is passed over, the page is made all the same. Free values go below
-// "params".
+// "params". A "---" with a blank line after it and no key below is a thematic
+// break.
 //
 // # Language and name
 //

@@ -36,9 +36,10 @@ type tomlDecoder struct {
 	first int
 }
 
-// find gives the first line that sets a key.
+// find gives the first line that sets a key, from the line of the table it is in.
 func (d tomlDecoder) find(key string, line int) (int, int) {
-	for i, l := range d.lines {
+	for i := line - d.first; i < len(d.lines); i++ {
+		l := d.lines[i]
 		trimmed := strings.TrimLeft(l, " \t[\"")
 		if rest, ok := strings.CutPrefix(trimmed, key); ok && strings.TrimLeft(rest, " \t\"")+" " != " " {
 			if c := strings.TrimLeft(rest, " \t\"")[0]; c == '=' || c == ']' || c == '.' {
@@ -60,6 +61,9 @@ func (d tomlDecoder) value(data any, line, col int) value {
 		v.kind, v.text = isNum, fmt.Sprint(x)
 	case time.Time:
 		v.kind, v.text = isDate, x.Format(time.DateOnly)
+		if x.Year() == 0 { // a time of day only
+			v.kind, v.text = isText, x.Format(time.TimeOnly)
+		}
 	case []any:
 		v.kind = isList
 		for _, e := range x {

@@ -18,7 +18,7 @@ import (
 // no positions and an error of the decoder ends at the first mistake.
 func decodeYAML(text []byte, first int) (value, []source.Problem) {
 	d := yamlDecoder{shift: first - 1}
-	file, err := parser.ParseBytes(text, 0, parser.AllowDuplicateMapKey())
+	file, err := parseYAML(text)
 	if err != nil {
 		var se *yaml.SyntaxError
 		line, col, message := first, 1, firstWords(err.Error())
@@ -41,6 +41,17 @@ func decodeYAML(text []byte, first int) (value, []source.Problem) {
 		root = value{kind: isDict}
 	}
 	return root, d.problems
+}
+
+// parseYAML makes a panic of the YAML library an error: on some malformed input
+// it has them, and no page may end a build.
+func parseYAML(text []byte) (file *ast.File, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			file, err = nil, errors.New("it cannot be read")
+		}
+	}()
+	return parser.ParseBytes(text, 0, parser.AllowDuplicateMapKey())
 }
 
 // firstWords cuts the source excerpt off a message of the YAML library.

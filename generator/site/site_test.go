@@ -17,7 +17,7 @@ import (
 )
 
 // write makes files below a folder.
-func write(t *testing.T, folder string, files map[string]string) {
+func write(t testing.TB, folder string, files map[string]string) {
 	t.Helper()
 	for name, text := range files {
 		full := filepath.Join(folder, filepath.FromSlash(name))

@@ -47,9 +47,10 @@
 //	                  such as "main.css" or "main.js"; to be prefixed with .Root
 //	add A B           the sum
 //	opens HTML TEXT   whether the first paragraph begins with the plain text
-//	include NAME DATA a partial as a value, to be used more than once
 //	link LINK         a link to a page, with its language where it is another
-//	sentence BACKLINK the sentence around a link, its own words in <mark>
+//	contents TOC      a table of contents as nested lists
+//	mentions LIST     the items of a list of backlinks, each a link and the
+//	                  sentence with the link's own words in <mark>
 //	frame NAME .      a partial that gets a Frame instead of the page; it is
 //	                  rendered once for all pages with an equal Frame
 //	cut FROM TO LIST  the elements of a list from FROM (counted from 0) to before TO;

@@ -3,6 +3,7 @@ package theme
 import (
 	"html"
 	"html/template"
+	"net/url"
 	"strings"
 
 	"samspil/generator/view"
@@ -16,20 +17,24 @@ import (
 // the page's own.
 func link(l view.Link) template.HTML {
 	var b strings.Builder
+	writeLink(&b, l)
+	return template.HTML(b.String())
+}
+
+func writeLink(b *strings.Builder, l view.Link) {
 	b.Grow(len(l.Href) + len(l.Title) + 80)
 	b.WriteString(`<a href="`)
 	b.WriteString(html.EscapeString(safeHref(l.Href)))
-	if l.Lang != "" {
-		lang := html.EscapeString(l.Lang)
-		b.WriteString(`" hreflang="` + lang + `" lang="` + lang + `">`)
+	if l.Lang == "" {
+		b.WriteString(`">`)
 		b.WriteString(html.EscapeString(l.Title))
-		b.WriteString(`</a><span class="lang-badge">` + lang + `</span>`)
-		return template.HTML(b.String())
+		b.WriteString(`</a>`)
+		return
 	}
-	b.WriteString(`">`)
+	lang := html.EscapeString(l.Lang)
+	b.WriteString(`" hreflang="` + lang + `" lang="` + lang + `">`)
 	b.WriteString(html.EscapeString(l.Title))
-	b.WriteString(`</a>`)
-	return template.HTML(b.String())
+	b.WriteString(`</a><span class="lang-badge">` + lang + `</span>`)
 }
 
 // safeHref guards against addresses such as javascript:…, as html/template does:
@@ -43,16 +48,53 @@ func safeHref(href string) string {
 	return href
 }
 
-// sentence writes the sentence of a backlink with the link's own words marked.
-func sentence(l view.Backlink) template.HTML {
+// mentions writes the items of a list of backlinks: a link to the page and the
+// sentence with the link's own words marked.
+func mentions(list []view.Backlink) template.HTML {
 	var b strings.Builder
-	b.Grow(len(l.Before) + len(l.Mark) + len(l.After) + 40)
-	b.WriteString(html.EscapeString(l.Before))
-	b.WriteString("<mark>")
-	b.WriteString(html.EscapeString(l.Mark))
-	b.WriteString("</mark>")
-	b.WriteString(html.EscapeString(l.After))
+	for i := range list {
+		b.Grow(400)
+		l := &list[i]
+		b.WriteString("<li>")
+		writeLink(&b, l.Link)
+		if l.Lang != "" {
+			b.WriteString("\n<p lang=\"" + html.EscapeString(l.Lang) + "\">")
+		} else {
+			b.WriteString("\n<p>")
+		}
+		b.WriteString(html.EscapeString(l.Before))
+		b.WriteString("<mark>")
+		b.WriteString(html.EscapeString(l.Mark))
+		b.WriteString("</mark>")
+		b.WriteString(html.EscapeString(l.After))
+		b.WriteString("</p></li>\n")
+	}
 	return template.HTML(b.String())
+}
+
+// contents writes a table of contents as nested lists. The headings' ids and
+// HTML are the compiler's own.
+func contents(toc []view.TOCEntry) template.HTML {
+	var b strings.Builder
+	writeContents(&b, toc)
+	return template.HTML(b.String())
+}
+
+func writeContents(b *strings.Builder, toc []view.TOCEntry) {
+	b.WriteString("<ol>\n")
+	for i := range toc {
+		b.WriteString(`<li><a href="#`)
+		b.WriteString(html.EscapeString((&url.URL{Fragment: toc[i].ID}).EscapedFragment()))
+		b.WriteString(`">`)
+		b.WriteString(string(toc[i].HTML))
+		b.WriteString("</a>")
+		if len(toc[i].Children) > 0 {
+			b.WriteByte('\n')
+			writeContents(b, toc[i].Children)
+		}
+		b.WriteString("</li>\n")
+	}
+	b.WriteString("</ol>\n")
 }
 
 // opens reports whether an HTML text opens with a paragraph that begins with a

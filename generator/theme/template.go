@@ -127,9 +127,9 @@ func (b *bound) funcs() template.FuncMap {
 			return "", fmt.Errorf("there is no asset %s", name)
 		},
 		"frame":    b.frame,
-		"include":  b.include,
 		"link":     link,
-		"sentence": sentence,
+		"mentions": mentions,
+		"contents": contents,
 		"opens":    opens,
 		"add":      func(a, b int) int { return a + b },
 		"cut": func(from, to int, list reflect.Value) reflect.Value {
@@ -153,15 +153,6 @@ func (b *bound) text(key string, args ...any) (string, error) {
 	return fmt.Sprintf(text, args...), nil
 }
 
-// include renders a partial to a value, to be used more than once.
-func (b *bound) include(name string, data any) (template.HTML, error) {
-	var out strings.Builder
-	if err := b.set.ExecuteTemplate(&out, name, data); err != nil {
-		return "", err
-	}
-	return template.HTML(out.String()), nil
-}
-
 // frameKey holds the template and the site by address: neither changes, and a
 // key in the cache keeps both from being freed and their addresses used again.
 type frameKey struct {
@@ -183,10 +174,11 @@ func (b *bound) frame(name string, p *view.Page) (template.HTML, error) {
 	if ok {
 		return text, nil
 	}
-	text, err := b.include(name, key.data)
-	if err != nil {
+	var out strings.Builder
+	if err := b.set.ExecuteTemplate(&out, name, key.data); err != nil {
 		return "", err
 	}
+	text = template.HTML(out.String())
 	t.mu.Lock()
 	if len(t.frames) >= maxFrames {
 		clear(t.frames)

@@ -88,13 +88,17 @@ func (t *Theme) Render(p *view.Page) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out bytes.Buffer
-	out.Grow(16<<10 + 2*len(p.Body))
-	if err := b.set.ExecuteTemplate(&out, base, p); err != nil {
+	out := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(out)
+	out.Reset()
+	if err := b.set.ExecuteTemplate(out, base, p); err != nil {
 		return nil, &RenderError{templateProblem(t.files, err)}
 	}
-	return out.Bytes(), nil
+	return bytes.Clone(out.Bytes()), nil
 }
+
+// buffers are what pages are rendered to before their length is known.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // bind returns a layout whose functions speak the language.
 func (t *Theme) bind(layout, lang string) (*bound, error) {
