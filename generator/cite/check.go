@@ -3,18 +3,8 @@ package cite
 import (
 	"fmt"
 	"net/url"
-	"strconv"
 	"strings"
 )
-
-// number reads a whole number, in JSON often written as text.
-func number(n node) (int, bool) {
-	if n.kind != isText && n.kind != isNumber {
-		return 0, false
-	}
-	num, err := strconv.Atoi(strings.TrimSpace(n.text))
-	return num, err == nil
-}
 
 // identifiers checks the identifiers of an entry and drops those that lead
 // nowhere.

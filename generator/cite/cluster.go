@@ -50,7 +50,7 @@ func (c *Context) Cluster(items []Item, narrative bool) []Part {
 		case it.SuppressAuthor || joined:
 			parts = append(parts, Part{c.yearAndPlace(w, it), it.Key})
 		default:
-			parts = append(parts, Part{c.author(w, false) + ", " + c.yearAndPlace(w, it), it.Key})
+			parts = append(parts, Part{c.loc.author(w, false) + ", " + c.yearAndPlace(w, it), it.Key})
 		}
 		parts = appendSuffix(parts, it.Suffix)
 	}
@@ -78,7 +78,7 @@ func (c *Context) narrative(items []Item) []Part {
 		}
 		text := "(" + c.yearAndPlace(w, it)
 		if !it.SuppressAuthor {
-			text = c.author(w, true) + " " + text
+			text = c.loc.author(w, true) + " " + text
 		}
 		if it.Suffix == "" {
 			parts = append(parts, Part{text + ")", it.Key})
@@ -102,11 +102,11 @@ func (c *Context) rank(key string) int {
 func (c *Context) continues(before, it Item) bool {
 	a, b := c.works[before.Key], c.works[it.Key]
 	return a != nil && b != nil && it.Prefix == "" && before.Suffix == "" && before.Locator == "" && it.Locator == "" &&
-		!before.SuppressAuthor && !it.SuppressAuthor && c.author(a, false) == c.author(b, false)
+		!before.SuppressAuthor && !it.SuppressAuthor && c.loc.author(a, false) == c.loc.author(b, false)
 }
 
 func (c *Context) yearAndPlace(w *cited, it Item) string {
-	s := c.year(w)
+	s := c.loc.citedYear(w)
 	if place := c.place(w.entry, it); place != "" {
 		s += ", " + place
 	}

@@ -10,19 +10,31 @@ import (
 // Context is the citations of one page.
 type Context struct {
 	loc   *locale
-	list  *list
 	works map[string]*cited
 	order []*cited // as in the reference list
 }
 
 // cited is a work of the page and how the page cites it.
 type cited struct {
-	entry    *Entry
-	lead     lead
-	rank     int
-	shown    int    // names shown; if fewer than there are, "et al." follows
-	initials bool   // the first author's initials are shown
-	suffix   string // of the year: "a", "b"
+	*listed
+	shown  int    // names shown; if fewer than there are, "et al." follows
+	named  bool   // the first author's initials are shown
+	suffix string // of the year: "a", "b"
+}
+
+// alone is a work as a page cites it that cites nothing else.
+func alone(w *listed) *cited {
+	shown := len(w.lead.names)
+	if shown >= etAlFrom {
+		shown = 1
+	}
+	return &cited{listed: w, shown: shown}
+}
+
+// asAlone says whether no other work of the page has changed how w is cited.
+func (w *cited) asAlone() bool {
+	n := len(w.lead.names)
+	return !w.named && w.suffix == "" && (n < etAlFrom || w.shown == 1)
 }
 
 // Reference is a work in the list under a page.
@@ -40,19 +52,13 @@ const etAlFrom = 3
 // repetitions are passed over.
 func Cite(lib *Library, lang string, keys []string) *Context {
 	loc := localeFor(lang)
-	c := &Context{loc: loc, list: lib.lists[loc.lang], works: make(map[string]*cited, len(keys))}
+	list := lib.lists[loc.lang]
+	c := &Context{loc: loc, works: make(map[string]*cited, len(keys)), order: make([]*cited, 0, len(keys))}
 	for _, key := range keys {
-		e := lib.byKey[key]
-		if e == nil || c.works[key] != nil {
-			continue
+		if w := list[key]; w != nil && c.works[key] == nil {
+			c.works[key] = alone(w)
+			c.order = append(c.order, c.works[key])
 		}
-		w := &cited{entry: e, lead: leadOf(e), rank: c.list.ranks[key]}
-		w.shown = len(w.lead.names)
-		if w.shown >= etAlFrom {
-			w.shown = 1
-		}
-		c.works[key] = w
-		c.order = append(c.order, w)
 	}
 	slices.SortFunc(c.order, func(a, b *cited) int { return cmp.Compare(a.rank, b.rank) })
 	c.showInitials()
@@ -63,23 +69,19 @@ func Cite(lib *Library, lang string, keys []string) *Context {
 // showInitials gives first authors of one surname their initials, on all
 // citations of the page.
 func (c *Context) showInitials() {
-	people := map[string]string{} // surname → initials
+	people := make(map[string]string, len(c.order)) // surname → initials
 	shared := map[string]bool{}
 	for _, w := range c.order {
-		if len(w.lead.names) == 0 || w.lead.names[0].Given == "" {
+		if w.surname == "" {
 			continue
 		}
-		first := w.lead.names[0]
-		name, in := first.surname(), initials(first.Given)
-		if other, seen := people[name]; seen && other != in {
-			shared[name] = true
+		if other, seen := people[w.surname]; seen && other != w.initials {
+			shared[w.surname] = true
 		}
-		people[name] = in
+		people[w.surname] = w.initials
 	}
 	for _, w := range c.order {
-		if len(w.lead.names) > 0 && w.lead.names[0].Given != "" {
-			w.initials = shared[w.lead.names[0].surname()]
-		}
+		w.named = shared[w.surname]
 	}
 }
 
@@ -98,22 +100,33 @@ func (c *Context) tellApart() {
 
 // groups gives the works that read alike, in the order of the list.
 func (c *Context) groups(works []*cited) [][]*cited {
-	byText := make(map[string][]*cited, len(works))
-	var texts []string
+	first := make(map[string]*cited, len(works))
+	var alike map[*cited][]*cited // by the first of them
+	var order []*cited
 	for _, w := range works {
-		text := c.author(w, false) + "\x00" + c.year(w)
-		if byText[text] == nil {
-			texts = append(texts, text)
+		text := w.citation
+		if !w.asAlone() {
+			text = c.loc.author(w, false) + "\x00" + c.loc.citedYear(w)
 		}
-		byText[text] = append(byText[text], w)
-	}
-	var alike [][]*cited
-	for _, text := range texts {
-		if len(byText[text]) > 1 {
-			alike = append(alike, byText[text])
+		f := first[text]
+		if f == nil {
+			first[text] = w
+			continue
 		}
+		if alike == nil {
+			alike = map[*cited][]*cited{}
+		}
+		if alike[f] == nil {
+			alike[f] = []*cited{f}
+			order = append(order, f)
+		}
+		alike[f] = append(alike[f], w)
 	}
-	return alike
+	groups := make([][]*cited, len(order))
+	for i, f := range order {
+		groups[i] = alike[f]
+	}
+	return groups
 }
 
 // showNames shows one name more of works that read alike, and so on with those
@@ -155,11 +168,10 @@ func letters(i int) string {
 
 // author is the author's part of a citation: "Hood & Peters", "Hood et al.",
 // or a short title.
-func (c *Context) author(w *cited, narrative bool) string {
-	l := c.loc
+func (l *locale) author(w *cited, narrative bool) string {
 	names := w.lead.names
 	if len(names) == 0 {
-		return c.titleFor(w)
+		return l.titleFor(w)
 	}
 	if isCitedOnlyInText(w.entry) {
 		list := l.otherNames(names)
@@ -184,8 +196,8 @@ func (c *Context) author(w *cited, narrative bool) string {
 		default:
 			b.WriteString(", ")
 		}
-		if i == 0 && w.initials {
-			b.WriteString(withParticle(initials(n.Given), n.DroppingParticle))
+		if i == 0 && w.named {
+			b.WriteString(withParticle(w.initials, n.DroppingParticle))
 			b.WriteByte(' ')
 		}
 		b.WriteString(l.quotes(n.surname()))
@@ -201,8 +213,8 @@ func (c *Context) author(w *cited, narrative bool) string {
 
 // titleFor is what a work without an author is cited by; part of something
 // larger, its title is quoted.
-func (c *Context) titleFor(w *cited) string {
-	e, l := w.entry, c.loc
+func (l *locale) titleFor(w *cited) string {
+	e := w.entry
 	if w.lead.role != "title" {
 		return l.field(w.lead.text).text()
 	}
@@ -218,8 +230,8 @@ func (c *Context) titleFor(w *cited) string {
 }
 
 // year is the date's part of a citation: "1975/1977a", "n.d.", "in press".
-func (c *Context) year(w *cited) string {
-	e, l := w.entry, c.loc
+func (l *locale) citedYear(w *cited) string {
+	e := w.entry
 	switch {
 	case isCitedOnlyInText(e):
 		return l.communication + ", " + l.full(e.Issued)
@@ -242,7 +254,7 @@ func (c *Context) References() []Reference {
 		if isCitedOnlyInText(w.entry) {
 			continue
 		}
-		r := c.list.printed[w.entry.Key]
+		r := w.reference
 		if w.suffix != "" {
 			r = work{w.entry, c.loc, w.lead, w.suffix}.print()
 		}

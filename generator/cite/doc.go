@@ -20,7 +20,8 @@
 //
 // The field note holds our own remarks ("verified: …"). It is never printed,
 // and of the exports only CSL-JSON, which loses nothing, has it. The field
-// keyword is a list with commas.
+// keyword is a list with commas. "issued: null" and "author: null" say that a
+// work shows no date or names no author, and are no problems.
 //
 // # Citations
 //

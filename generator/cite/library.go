@@ -12,31 +12,49 @@ import (
 type Library struct {
 	entries []*Entry // sorted by key
 	byKey   map[string]*Entry
-	lists   map[string]*list // by language
+	lists   map[string]list // by language
 }
 
-// list is what every page of a language cites from: the reference list of the
-// whole bibliography. Few references depend on their page, so all are printed
-// once.
-type list struct {
-	ranks   map[string]int // key → place
-	printed map[string]Reference
+// list is the reference list of everything in one language. What does not
+// depend on the page that cites is worked out once, here.
+type list map[string]*listed
+
+// listed is a work as a page cites it that cites nothing else.
+type listed struct {
+	entry     *Entry
+	lead      lead
+	rank      int // place in the list
+	reference Reference
+	citation  string // author and year
+	surname   string // of the first author, if a person
+	initials  string
 }
 
 func newLibrary(entries []*Entry) *Library {
-	l := &Library{entries: entries, byKey: make(map[string]*Entry, len(entries)), lists: map[string]*list{}}
+	l := &Library{entries: entries, byKey: make(map[string]*Entry, len(entries)), lists: map[string]list{}}
 	slices.SortFunc(l.entries, func(a, b *Entry) int { return strings.Compare(a.Key, b.Key) })
 	for _, e := range entries {
 		l.byKey[e.Key] = e
 	}
 	for lang, loc := range locales {
-		printed := make(map[string]Reference, len(entries))
-		for _, e := range entries {
-			printed[e.Key] = work{e, loc, leadOf(e), ""}.print()
-		}
-		l.lists[lang] = &list{rank(entries, loc), printed}
+		l.lists[lang] = newList(entries, loc)
 	}
 	return l
+}
+
+func newList(entries []*Entry, loc *locale) list {
+	ranks, list := rank(entries, loc), make(list, len(entries))
+	for _, e := range entries {
+		w := &listed{entry: e, lead: leadOf(e), rank: ranks[e.Key]}
+		w.reference = work{e, loc, w.lead, ""}.print()
+		alone := alone(w)
+		w.citation = loc.author(alone, false) + "\x00" + loc.citedYear(alone)
+		if names := w.lead.names; len(names) > 0 && names[0].Given != "" {
+			w.surname, w.initials = names[0].surname(), initials(names[0].Given)
+		}
+		list[e.Key] = w
+	}
+	return list
 }
 
 // Entry gives the entry with a key, or nil.
@@ -47,8 +65,8 @@ func (l *Library) Entries() []*Entry { return l.entries }
 
 // Sorted gives all entries in the order of a reference list in a language.
 func (l *Library) Sorted(lang string) []*Entry {
-	ranks := l.lists[localeFor(lang).lang].ranks
-	return slices.SortedFunc(slices.Values(l.entries), func(a, b *Entry) int { return ranks[a.Key] - ranks[b.Key] })
+	list := l.lists[localeFor(lang).lang]
+	return slices.SortedFunc(slices.Values(l.entries), func(a, b *Entry) int { return list[a.Key].rank - list[b.Key].rank })
 }
 
 // Nearest gives the key that an unknown one is most likely a typing mistake

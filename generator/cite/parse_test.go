@@ -38,10 +38,11 @@ func TestEveryMistakeIsReportedWithItsPlaceAndARemedy(t *testing.T) {
 		{"an id that cannot be cited", "r.yaml", strings.Replace(minimal, "id: a", "id: a b", 1), "r.yaml:1:7: error: the id \"a b\" cannot be cited; use letters, digits and _ - : . / + only, with a letter or digit first and last"},
 		{"no title", "r.yaml", strings.Replace(minimal, "title: T", "title:", 1), "r.yaml:1:3: error: the entry \"a\" has no title; add title:"},
 		{"no type", "r.yaml", strings.Replace(minimal, "type: book", "type:", 1), "r.yaml:1:3: error: the entry \"a\" has no type; add type:, such as book or article-journal"},
-		{"no author and no editor", "r.yaml", strings.Replace(minimal, "  author: [{family: A}]\n", "", 1), "r.yaml:1:3: warning: the entry \"a\" has neither author nor editor; add author:, an organisation as {literal: …}; else the title stands first"},
+		{"no author and no editor", "r.yaml", strings.Replace(minimal, "  author: [{family: A}]\n", "", 1), "r.yaml:1:3: warning: the entry \"a\" has neither author nor editor; add author:, an organisation as {literal: …}; if the work names none, write author: null, and its title stands first"},
 		{"an editor will do", "r.yaml", strings.Replace(minimal, "author", "editor", 1), ""},
 		{"a law needs no author", "r.yaml", "- {id: a, type: legislation, title: T, issued: 2000}\n", ""},
-		{"no year", "r.yaml", "- id: a\n  type: book\n  author: [{family: A}]\n  title: T\n", "r.yaml:1:3: warning: the entry \"a\" has no year; add issued:; else it is cited as u.å. and n.d."},
+		{"no year", "r.yaml", "- id: a\n  type: book\n  author: [{family: A}]\n  title: T\n", "r.yaml:1:3: warning: the entry \"a\" has no year; add issued:; if the work shows none, write issued: null, and it is cited as u.å. and n.d."},
+		{"a work that shows no year and no author", "r.yaml", "- {id: a, type: webpage, author: null, title: T, issued: null}\n", ""},
 		{"a status will do for a year", "r.yaml", "- {id: a, type: book, author: [{family: A}], title: T, status: in press}\n", ""},
 		{"text that is a list", "r.yaml", minimal + "  publisher: [P]\n", "r.yaml:6:14: error: publisher must be text, but this is a list; write it in quotes"},
 		{"text that is true", "r.yaml", minimal + "  publisher: true\n", "r.yaml:6:14: error: publisher must be text, but this is true or false; write it in quotes"},
@@ -243,7 +244,7 @@ func manyEntries(n int) []byte {
   issued: {date-parts: [[%d]]}
   language: en
   keyword: "metagovernance, governance-networks"
-`, i, i%50, i, i, 1970+i%50)
+`, i, i%300, i, i, 1970+i%50)
 	}
 	return b.Bytes()
 }

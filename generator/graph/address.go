@@ -74,12 +74,12 @@ func (g *Graph) buildRedirects() {
 				g.problem(at(n.Page, a, "bad-value", "the old address "+a.Value+" is not inside the site", "write it from the site's root: /da/name/"))
 				continue
 			}
-			other := g.byAddress[strings.TrimSuffix(file, "index.html")]
-			if other == nil {
-				other = claimed[file]
+			other := g.claimant(file)
+			if first := claimed[file]; first != nil {
+				other = first.Path
 			}
-			if other != nil {
-				g.problem(at(n.Page, a, "duplicate-address", "the old address "+a.Value+" belongs to "+other.Path, "remove it from one of them"))
+			if other != "" {
+				g.problem(at(n.Page, a, "duplicate-address", "the old address "+a.Value+" belongs to "+other, "remove it from one of them"))
 				continue
 			}
 			claimed[file] = n

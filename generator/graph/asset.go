@@ -4,6 +4,8 @@ import (
 	"path"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"samspil/generator/source"
 )
 
@@ -36,16 +38,27 @@ func (g *Graph) addAssets(assets []*Asset) {
 		}
 		placed := *a
 		placed.Address = b.String() + name
-		if other := g.assetAt(placed.Address); other != nil {
+		if other := g.claimant(placed.Address); other != "" {
 			g.problem(source.Problem{Position: source.Position{File: a.Path}, Code: "duplicate-address",
-				Message: "this file has the same address as " + other.Path + ": /" + placed.Address, Remedy: "rename one of them"})
+				Message: "this file has the same address as " + other + ": /" + placed.Address, Remedy: "rename one of them"})
 			continue
 		}
 		g.Assets = append(g.Assets, &placed)
-		g.assets[a.Path] = &placed
+		g.assets[norm.NFC.String(a.Path)] = &placed
 		base := fold(name)
 		g.assetBase[base] = append(g.assetBase[base], &placed)
 	}
+}
+
+// claimant gives the path of the page or asset whose output file an address is.
+func (g *Graph) claimant(address string) string {
+	if a := g.assetAt(address); a != nil {
+		return a.Path
+	}
+	if page, ok := strings.CutSuffix(address, File("")); ok && g.byAddress[page] != nil {
+		return g.byAddress[page].Path
+	}
+	return ""
 }
 
 func (g *Graph) assetAt(address string) *Asset {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"samspil/generator/cite"
 	"samspil/generator/config"
 	"samspil/generator/page"
@@ -14,14 +16,14 @@ import (
 type Graph struct {
 	Config   *config.Config
 	Library  *cite.Library // nil if there is no bibliography
-	Nodes    []*Node    // published pages, by path
-	Assets   []*Asset   // by path
-	Roots    []*Section // one a language: the tree of its sections
-	Tags     []*Tag     // by language, then by label
-	Redirect []Redirect // old addresses, by path
+	Nodes    []*Node       // published pages, by path
+	Assets   []*Asset      // by path
+	Roots    []*Section    // one a language: the tree of its sections
+	Tags     []*Tag        // by language, then by label
+	Redirect []Redirect    // old addresses, by path
 	Problems []source.Problem
 
-	byPath    map[string]*Node
+	byPath    map[string]*Node // paths are in Unicode form NFC: file systems differ
 	byAddress map[string]*Node
 	assets    map[string]*Asset
 	assetBase map[string][]*Asset // by folded file name
@@ -70,11 +72,11 @@ func New(in Input) *Graph {
 	}
 	pages := slices.Clone(in.Pages)
 	slices.SortFunc(pages, func(a, b *page.Page) int { return strings.Compare(a.Path, b.Path) })
-	g.addAssets(in.Assets)
 	indexes := chooseIndexes(pages)
 	for _, p := range pages {
 		g.add(p, indexes, in.Drafts)
 	}
+	g.addAssets(in.Assets)
 	g.indexNames()
 	g.buildSections()
 	g.buildTags()
@@ -123,7 +125,7 @@ func (g *Graph) add(p *page.Page, indexes map[string]*page.Page, drafts bool) {
 	}
 	n.Address = address
 	g.byAddress[address] = n
-	g.byPath[p.Path] = n
+	g.byPath[norm.NFC.String(p.Path)] = n
 	g.Nodes = append(g.Nodes, n)
 	g.claimID(n)
 }

@@ -38,7 +38,7 @@ const (
 // names finds pages by what they are called.
 type names struct {
 	named [kinds]map[string][]*Node
-	paths map[string][]*Node // by the folded last part of the path
+	paths map[string][]*Node // by the folded last part of name and file
 	list  []string           // every name, made when first asked for
 }
 
@@ -67,9 +67,16 @@ func (x *names) add(n *Node) {
 	if t := n.Title(); t != "" {
 		enter(byTitle, t)
 	}
-	base := fold(path.Base(n.Name))
+	base, file := fold(path.Base(n.Name)), fold(path.Base(stem(n.Path)))
 	x.paths[base] = append(x.paths[base], n)
+	if file != base {
+		x.paths[file] = append(x.paths[file], n)
+	}
 }
+
+// stem is the path of a page's file without its extension, which names the page
+// as its name does: messages give it, and other programs write it in links.
+func stem(file string) string { return strings.TrimSuffix(file, path.Ext(file)) }
 
 // indexNames enters all published pages.
 func (g *Graph) indexNames() {
@@ -117,11 +124,11 @@ func (x *names) byPath(key string) []*Node {
 	key = strings.Trim(strings.TrimSuffix(key, ".md"), "/")
 	var whole, found []*Node
 	for _, n := range x.paths[path.Base(key)] {
-		name := fold(n.Name)
-		if name == key {
+		name, file := fold(n.Name), fold(stem(n.Path))
+		if name == key || file == key {
 			whole = append(whole, n)
 		}
-		if strings.HasSuffix("/"+name, "/"+key) {
+		if strings.HasSuffix("/"+name, "/"+key) || strings.HasSuffix("/"+file, "/"+key) {
 			found = append(found, n)
 		}
 	}

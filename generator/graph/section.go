@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
 )
 
 // Section is a folder of the content tree in one language.
@@ -64,7 +65,7 @@ func (g *Graph) buildSections() {
 
 // section gives a folder's section, making it and those above it.
 func (g *Graph) section(lang, name string) *Section {
-	key := lang + ":" + name
+	key := lang + ":" + norm.NFC.String(name)
 	if s := g.folders[key]; s != nil {
 		return s
 	}

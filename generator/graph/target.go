@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"samspil/generator/markdown"
 	"samspil/generator/source"
 )
@@ -140,7 +142,7 @@ func (r *resolver) unknown(target string) {
 // attachment finds an asset by file name or by the end of its path, as Obsidian
 // does: in the page's own folder first.
 func (r *resolver) attachment(target string) *Asset {
-	if a := r.g.assets[path.Join(path.Dir(r.from.Path), target)]; a != nil {
+	if a := r.g.assets[norm.NFC.String(path.Join(path.Dir(r.from.Path), target))]; a != nil {
 		return a
 	}
 	clean := strings.Trim(path.Clean(target), "/")
@@ -213,7 +215,7 @@ func hasScheme(s string) bool {
 // local resolves a path: relative to the page's file, or to the content folder
 // (or the page's language in it) when it begins with a slash.
 func (r *resolver) local(target string) Target {
-	target, query, _ := strings.Cut(target, "?")
+	target, _, _ = strings.Cut(target, "?") // a local file has no use for a query
 	var clean string
 	if rooted, ok := strings.CutPrefix(target, "/"); ok {
 		clean = path.Clean(rooted)
@@ -224,13 +226,13 @@ func (r *resolver) local(target string) Target {
 		r.fail("broken-link", target+" leads out of the content folder", "link to a page or file inside it", "", nil)
 		return Target{}
 	}
+	clean = norm.NFC.String(clean)
 	tries := []string{clean}
 	if strings.HasPrefix(target, "/") && r.from.Lang != "" {
 		tries = append(tries, path.Join(r.from.Lang, clean))
 	}
 	for _, p := range tries {
 		if t := r.file(p, strings.HasSuffix(target, "/") || p == "."); t.Kind != Broken {
-			_ = query // a local file has no use for it
 			return t
 		}
 	}

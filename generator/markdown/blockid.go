@@ -125,21 +125,21 @@ func onlyBlockID(n ast.Node) bool {
 // openBlock notes that a block which can be addressed begins here. Those in
 // footnotes have an id, but no place in the body's HTML.
 func (r *recorder) openBlock(b Block) {
-	o := open{index: -1, start: len(r.html)}
+	index := -1
 	if !r.inNote {
-		o.index = len(r.body.Blocks)
-		b.Range.Start = o.start
+		index = len(r.body.Blocks)
+		b.Range.Start = len(r.html)
 		r.body.Blocks = append(r.body.Blocks, b)
 	}
-	r.blocks = append(r.blocks, o)
+	r.blocks = append(r.blocks, index)
 }
 
 func (r *recorder) closeBlock() {
-	o := r.blocks[len(r.blocks)-1]
-	r.blocks = r.blocks[:len(r.blocks)-1]
-	if o.index >= 0 {
-		r.body.Blocks[o.index].Range.End = len(r.html)
+	last := len(r.blocks) - 1
+	if index := r.blocks[last]; index >= 0 {
+		r.body.Blocks[index].Range.End = len(r.html)
 	}
+	r.blocks = r.blocks[:last]
 }
 
 // openTagged writes the start of an element's tag with the id the editor gave

@@ -117,8 +117,7 @@ func scanCallout(line []byte) (name string, fold byte, size int) {
 
 // defaultTitle is the title of a callout that is given none.
 func (o Options) defaultTitle(kind string) string {
-	lang, _, _ := strings.Cut(o.Lang, "-")
-	titles, ok := calloutTitles[lang]
+	titles, ok := calloutTitles[o.language()]
 	if !ok {
 		titles = calloutTitles["en"]
 	}

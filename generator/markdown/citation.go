@@ -162,11 +162,14 @@ func readBrackets(block text.Reader) (b brackets, ok bool) {
 	var scan bracketScan
 	for {
 		line, segment := block.PeekLine()
-		if line == nil || len(b.text) > longestInline {
+		room := longestInline - len(b.text)
+		if line == nil || room <= 0 {
 			return b, false
 		}
-		line = line[:min(len(line), longestInline)]
-		end := scan.line(line)
+		end := scan.line(line[:min(len(line), room)])
+		if end < 0 && len(line) > room {
+			return b, false
+		}
 		switch {
 		case b.text == nil && end > 0: // nearly all: one line, no copy
 			block.Advance(end + 1)

@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -25,7 +24,7 @@ type compilation struct {
 	body  *Body
 
 	explicit []explicitID        // ids the editor wrote, in the order of the parsing
-	blockIDs map[ast.Node]string // those of blocks that are not headings
+	blockIDs map[ast.Node]string // the same by block, once they are settled
 	ids      idSet
 
 	notes     map[string]*note // by name
@@ -65,10 +64,7 @@ type lists struct {
 // settle gives a body's list a copy of its own and empties the buffer.
 func settle[T any](list, buffer *[]T) {
 	*buffer = *list
-	*list = slices.Clip(slices.Clone(*list))
-	if len(*list) == 0 {
-		*list = nil
-	}
+	*list = append([]T(nil), *buffer...)
 	clear(*buffer)
 	*buffer = (*buffer)[:0]
 }
@@ -158,7 +154,7 @@ func (k *compilation) renderBody(doc ast.Node) {
 	k.main.begin(k)
 	k.render(&k.main, doc)
 	k.closeSection()
-	k.body.HTML = bytes.Clone(k.main.html)
+	k.body.HTML = k.main.ownHTML()
 	k.body.Slots = k.main.ownSlots()
 }
 

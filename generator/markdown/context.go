@@ -26,15 +26,18 @@ func (k *compilation) placeMarks() {
 		return
 	}
 	k.names = k.names[:0]
+	last := 0
 	for i := range marks {
 		m := &marks[i]
 		if m.narrative && m.start < len(k.plain) && k.plain[m.start] == ' ' {
 			m.start, m.end = m.start+1, m.end+1 // a sentence may begin with it
 			k.names = append(k.names, m.start-k.textFrom)
 		}
+		m.start, m.end = max(m.start, last), max(m.end, last)
+		last = m.start
 	}
 	k.bounds = appendSentenceStarts(k.bounds[:0], k.plain[k.textFrom:], k.names)
-	passed := 0 // how many bounds lie before the mark; marks begin in order
+	passed := 0 // how many bounds lie before the mark
 	for i := range marks {
 		m := &marks[i]
 		m.from, m.to, m.section = k.textFrom, len(k.plain), k.section

@@ -50,6 +50,7 @@
 //	unknown-language    warning  code in a language that cannot be highlighted
 //	code-options        warning  options of a code block that have no effect
 //	empty-link          warning  a link without text or address
+//	table-bar           warning  a wikilink that a table cuts in two
 //	missing-alt         warning  an image without alternative text
 //	second-h1           warning  a level-1 heading inside the text
 //

@@ -240,7 +240,7 @@ func (k *compilation) renderNotes() {
 		r.inNote = true
 		k.render(r, n.content)
 		k.body.Footnotes = append(k.body.Footnotes, Footnote{
-			Name: n.name, ID: k.ids.unique("fn-" + noteSlug(n.name)), HTML: bytes.Clone(r.html), Slots: r.ownSlots()})
+			Name: n.name, ID: k.ids.unique("fn-" + noteSlug(n.name)), HTML: r.ownHTML(), Slots: r.ownSlots()})
 	}
 }
 

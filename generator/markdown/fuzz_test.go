@@ -220,7 +220,7 @@ func FuzzWikilink(f *testing.F) {
 			return
 		}
 		for _, embed := range []bool{false, true} {
-			n := c.parse([]byte(s), 0, len(s), embed)
+			n := c.newWikilink([]byte(s), 0, len(s), embed)
 			if n == nil {
 				continue
 			}

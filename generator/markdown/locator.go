@@ -74,10 +74,14 @@ func cutBraces(s string) (inner, after string, ok bool) {
 // labelled splits a locator whose end is known.
 func labelled(s string) (label, locator string) {
 	label, size := scanLabel(s)
-	if label == "" {
-		label = "page"
+	locator = strings.TrimSpace(s[size:])
+	switch {
+	case locator == "":
+		return "", ""
+	case label == "":
+		return "page", locator
 	}
-	return label, strings.TrimSpace(s[size:])
+	return label, locator
 }
 
 // scanLabel reads the label that s begins with, and the space after it.
@@ -104,7 +108,7 @@ func scanLocator(s string, afterLabel bool) string {
 		}
 		i += sep
 		word := wordEnd(s[i:])
-		if !isLocatorWord(s[i:i+word], i > 0 || afterLabel) {
+		if !isLocatorWord(s[i:i+word], i > 0 || afterLabel) || !afterLabel && isOrdinal(s[i:], word) {
 			break
 		}
 		i += word
@@ -129,6 +133,11 @@ func wordEnd(s string) int {
 		return end
 	}
 	return len(s)
+}
+
+// isOrdinal tells the "3." of "3. udgave", which is no page.
+func isOrdinal(s string, word int) bool {
+	return s[word-1] == '.' && word < len(s)
 }
 
 // isLocatorWord tells words with a digit and, where it is allowed, Roman

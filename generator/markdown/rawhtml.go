@@ -34,7 +34,13 @@ func (o nodeRenderer) htmlBlock(w util.BufWriter, source []byte, node ast.Node, 
 	if open {
 		r.warn(pos, "raw-html", "end the comment with -->", "the comment is not closed, so all that follows is left out")
 	}
-	if text = bytes.TrimSpace(text); len(text) > 0 {
+	switch text = bytes.TrimSpace(text); {
+	case len(text) == 0:
+	case bytes.IndexByte(text, '<') < 0: // what stood beside a comment
+		r.puts("<p>")
+		r.html = appendEscaped(r.html, text)
+		r.puts("</p>\n")
+	default:
 		r.warn(pos, "raw-html", rawHTMLRemedy, "HTML is shown as text: %s", firstLine(text))
 		r.puts(`<pre class="raw-html">`)
 		r.html = appendEscaped(r.html, text)

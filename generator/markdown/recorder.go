@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"slices"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/util"
@@ -15,19 +14,13 @@ type recorder struct {
 	html  []byte
 	slots []Slot
 
-	inNote  bool   // it records a footnote, not the body
-	reading bool   // it records a heading for a table of contents: no links, no slots
-	links   []int  // open links: index of the Ref, or -1 where no link may be
-	blocks  []open // open blocks that have an id
+	inNote  bool  // it records a footnote, not the body
+	reading bool  // it records a heading for a table of contents: no links, no slots
+	links   []int // open links: index of the Ref, or -1 where no link may be
+	blocks  []int // open blocks that have an id: index in Body.Blocks, or -1 if not listed
 
 	inBlock, inLead     bool // of the open paragraph: it has an id, it is the lead
 	innerAt, innerSlots int  // of the open heading: where its text and its slots begin
-}
-
-// open is a block that is being rendered.
-type open struct {
-	index int // in Body.Blocks, or -1 if it is not listed
-	start int // offset of its HTML
 }
 
 var _ util.BufWriter = (*recorder)(nil)
@@ -87,12 +80,10 @@ func (r *recorder) id(id string) {
 	r.puts(`"`)
 }
 
-func (r *recorder) ownSlots() []Slot {
-	if len(r.slots) == 0 {
-		return nil
-	}
-	return slices.Clone(r.slots)
-}
+// ownHTML and ownSlots copy what was recorded, for the buffers are used again.
+// Nothing is always nil.
+func (r *recorder) ownHTML() []byte  { return append([]byte(nil), r.html...) }
+func (r *recorder) ownSlots() []Slot { return append([]Slot(nil), r.slots...) }
 
 func appendEscaped[T string | []byte](dst []byte, s T) []byte {
 	from := 0

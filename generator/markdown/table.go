@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
@@ -52,10 +54,25 @@ func (nodeRenderer) tableCell(w util.BufWriter, _ []byte, node ast.Node, enterin
 	}
 	r.read(n)
 	r.closeText()
+	r.reportSplitWikilink(n)
 	r.puts("<", tag)
 	if n.Alignment != extast.AlignNone {
 		r.puts(` style="text-align:`, n.Alignment.String(), `"`)
 	}
 	r.puts(">")
 	return ast.WalkContinue, nil
+}
+
+// reportSplitWikilink reports a wikilink that the table has cut at its bar.
+func (r *recorder) reportSplitWikilink(n *extast.TableCell) {
+	next := n.NextSibling()
+	if next == nil || n.Lines().Len() == 0 || next.Lines().Len() == 0 {
+		return
+	}
+	cell, after := n.Lines().At(0), next.Lines().At(0)
+	text := cell.Value(r.src)
+	at := bytes.LastIndex(text, []byte("[["))
+	if at >= 0 && !bytes.Contains(text[at:], []byte("]]")) && bytes.Contains(after.Value(r.src), []byte("]]")) {
+		r.warn(cell.Start+at, "table-bar", `write \| instead of | inside a table`, "the table cuts a wikilink in two")
+	}
 }

@@ -31,9 +31,9 @@ type openSection struct {
 	titleFrom, titleTo int
 }
 
-// read appends the plain text of a block's inline content to k.plain, makes
-// its references and notes where they stand in it. closeText must follow
-// before the next block is read. The result is valid until then.
+// read appends the plain text of a block's inline content to k.plain, makes its
+// references and marks where they stand in the text. The result is valid until
+// closeText, which must follow before the next block is read.
 func (k *compilation) read(block ast.Node) []byte {
 	k.textFrom, k.marksFrom = len(k.plain), len(k.marks)
 	clear(k.pending)
@@ -183,8 +183,8 @@ func characterReference(text []byte) (string, int) {
 
 // isNumeric tells the names of numeric character references: #38, #x26.
 func isNumeric(name string) bool {
-	digits, decimal := strings.CutPrefix(name, "#")
-	if !decimal {
+	digits, ok := strings.CutPrefix(name, "#")
+	if !ok {
 		return false
 	}
 	if hex := strings.TrimLeft(digits, "xX"); len(hex) == len(digits)-1 {

@@ -30,6 +30,13 @@ var quotes = map[string]quoteMarks{
 
 var englishQuotes = quoteMarks{"“", "”", "‘", "’"}
 
+// language is the main language of the text, without region and script: "en"
+// for "en-GB".
+func (o Options) language() string {
+	lang, _, _ := strings.Cut(strings.ToLower(o.Lang), "-")
+	return lang
+}
+
 // typographyParser is goldmark's, asked only at the characters it can change:
 // every other question would cost a look at each comma.
 type typographyParser struct{ parser.InlineParser }
@@ -50,8 +57,7 @@ func typography(o Options) []util.PrioritizedValue {
 	if o.straight {
 		return nil
 	}
-	lang, _, _ := strings.Cut(strings.ToLower(o.Lang), "-")
-	q, ok := quotes[lang]
+	q, ok := quotes[o.language()]
 	if !ok {
 		q = englishQuotes
 	}

@@ -54,7 +54,7 @@ func (p wikilinkParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) a
 	if size <= 0 {
 		return nil
 	}
-	n := p.parse(block.Source(), segment.Start+open, segment.Start+open+size, open == 3)
+	n := p.newWikilink(block.Source(), segment.Start+open, segment.Start+open+size, open == 3)
 	if n == nil {
 		return nil
 	}
@@ -80,11 +80,11 @@ func wikilinkSize(line []byte) int {
 	return -1
 }
 
-// parse reads source[from:to], which is what stands between the brackets. It
-// gives nil if that names nothing.
-func (c *Compiler) parse(source []byte, from, to int, embed bool) *wikilink {
+// newWikilink reads source[from:to], which is what stands between the brackets.
+// It gives nil if that names nothing.
+func (c *Compiler) newWikilink(source []byte, from, to int, embed bool) *wikilink {
 	n := &wikilink{embed: embed}
-	name, text := cutBar(source[from:to])
+	name, rest := cutBar(source[from:to])
 	target, fragment, _ := strings.Cut(string(unescapeIfNeeded(name)), "#")
 	n.target = strings.TrimSpace(target)
 	n.fragment = strings.TrimSpace(fragment[strings.LastIndexByte(fragment, '#')+1:])
@@ -92,10 +92,13 @@ func (c *Compiler) parse(source []byte, from, to int, embed bool) *wikilink {
 		return nil
 	}
 	if embed {
-		n.readOptions(text)
-	} else if text = bytes.TrimSpace(text); len(text) > 0 {
-		end := to - (len(bytes.TrimRight(source[from:to], " \t"))-len(source[from:to]))*-1
-		c.parsePhrase(n, source, end-len(text), end)
+		n.readOptions(rest)
+		return n
+	}
+	from = to - len(bytes.TrimLeft(rest, " \t"))
+	to -= len(rest) - len(bytes.TrimRight(rest, " \t"))
+	if from < to {
+		c.parsePhrase(n, source, from, to)
 	}
 	return n
 }

@@ -2,9 +2,9 @@ package page
 
 import (
 	"bytes"
+	"fmt"
 	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/adrg/frontmatter"
 
@@ -34,6 +34,10 @@ var formats = []*frontmatter.Format{
 	frontmatter.NewFormat("---toml", "---", keep("toml")),
 }
 
+// maxBlock is the largest front matter that is read, in bytes. The parsers take
+// time that grows with the square of the length and the depth of some texts.
+const maxBlock = 16 << 10
+
 // parseFrontMatter reads the front matter of a normalized text and gives the
 // offset at which the Markdown begins.
 func parseFrontMatter(text []byte) (meta Meta, start int, problems []source.Problem) {
@@ -49,7 +53,7 @@ func parseFrontMatter(text []byte) (meta Meta, start int, problems []source.Prob
 		return meta, 0, []source.Problem{problem(line, 1, "front-matter", err.Error(), "mend the block")}
 	}
 	if b.syntax == "" {
-		if opening == "---" && followedByBlank(text) {
+		if isBreak(text) {
 			return meta, 0, nil // a thematic break opens the text
 		}
 		if opening == "---" || opening == "+++" {
@@ -58,8 +62,12 @@ func parseFrontMatter(text []byte) (meta Meta, start int, problems []source.Prob
 		}
 		return meta, 0, problems
 	}
-	if b.syntax == "yaml" && followedByBlank(text) && !keyLine.Match(b.text) {
+	if isBreak(text) {
 		return meta, 0, nil // the text between two thematic breaks
+	}
+	if len(b.text) > maxBlock {
+		return meta, len(text) - len(rest), []source.Problem{problem(line, 1, "front-matter",
+			fmt.Sprintf("the front matter has %d KB, and at most %d KB are read", len(b.text)>>10, maxBlock>>10), "move long texts into the page")}
 	}
 	first := line + 1 // of the block
 	var root value
@@ -68,30 +76,19 @@ func parseFrontMatter(text []byte) (meta Meta, start int, problems []source.Prob
 	} else {
 		root, problems = decodeTOML(b.text, first)
 	}
-	for i := range problems { // the libraries may point behind the end of a line
-		p := &problems[i]
-		p.Line, p.Col = clamp(text, p.Line, p.Col)
-	}
 	meta, more := schema(root)
 	return meta, len(head) - len(rest), append(problems, more...)
 }
 
-// keyLine is a line that sets a key of YAML.
-var keyLine = regexp.MustCompile(`(?m)^[^\s#:][^#:]*:(\s|$)`)
-
-// followedByBlank tells whether the line after the first that is not blank is.
-func followedByBlank(text []byte) bool {
-	_, rest, _ := bytes.Cut(bytes.TrimSpace(text), []byte{'\n'})
-	next, _, _ := bytes.Cut(rest, []byte{'\n'})
-	return len(bytes.TrimSpace(next)) == 0
+// isBreak tells whether the "---" that a text begins with is a thematic break:
+// whether a blank line follows and then anything but a key or a comment.
+func isBreak(text []byte) bool {
+	opening, below, _ := bytes.Cut(bytes.TrimSpace(text), []byte{'\n'})
+	next, _, _ := bytes.Cut(below, []byte{'\n'})
+	return string(bytes.TrimSpace(opening)) == "---" && len(bytes.TrimSpace(next)) == 0 && !beginsBlock.Match(below)
 }
 
-// clamp moves a position into the text.
-func clamp(text []byte, line, col int) (int, int) {
-	lines := bytes.Split(text, []byte{'\n'})
-	line = min(max(line, 1), len(lines))
-	return line, min(max(col, 1), utf8.RuneCount(lines[line-1])+1)
-}
+var beginsBlock = regexp.MustCompile(`^\s*(#|---|[^\s:][^:\n]*:\s)`)
 
 // firstLine gives the first line that is not empty, trimmed, and its number.
 func firstLine(text []byte) (string, int) {

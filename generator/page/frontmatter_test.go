@@ -159,6 +159,18 @@ func TestAFileFromWindowsReadsAsAnyOther(t *testing.T) {
 	})
 }
 
+func TestHugeFrontMatterIsNotParsed(t *testing.T) {
+	for _, block := range []string{"---\na: " + strings.Repeat("[", 1<<20) + "\n---\n", "+++\na" + strings.Repeat(".a", 1<<20) + " = 1\n+++\n"} {
+		_, start, problems := parseFrontMatter([]byte(block + "Text"))
+		if len(problems) != 1 || problems[0].Line != 1 || !strings.Contains(problems[0].Message, "KB") {
+			t.Errorf("problems: %v", problems)
+		}
+		if start != len(block) {
+			t.Errorf("the text begins at byte %d, want %d", start, len(block))
+		}
+	}
+}
+
 // FuzzFrontMatter checks what callers rely on, whatever the text.
 func FuzzFrontMatter(f *testing.F) {
 	eachCase(f, func(_, text string) { f.Add(text) })

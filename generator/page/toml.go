@@ -18,28 +18,26 @@ import (
 // in the text.
 func decodeTOML(text []byte, first int) (value, []source.Problem) {
 	var data map[string]any
+	d := tomlDecoder{newPlace(text, first)}
 	if _, err := toml.Decode(string(text), &data); err != nil {
 		var pe toml.ParseError
 		line, col, message := first, 1, strings.TrimPrefix(err.Error(), "toml: ")
 		if errors.As(err, &pe) {
-			line, col, message = first-1+pe.Position.Line, pe.Position.Col, pe.Message
+			line, col = d.at(pe.Position.Line, pe.Position.Col)
+			message = pe.Message
 		}
 		return value{kind: isDict}, []source.Problem{problem(line, col, "front-matter",
 			"the front matter is not TOML: "+message, "mend the line")}
 	}
-	d := tomlDecoder{strings.Split(string(text), "\n"), first}
 	return d.value(data, first, 1), nil
 }
 
-type tomlDecoder struct {
-	lines []string
-	first int
-}
+type tomlDecoder struct{ place }
 
 // find gives the first line that sets a key, from the line of the table it is in.
 func (d tomlDecoder) find(key string, line int) (int, int) {
 	for i := line - d.first; i < len(d.lines); i++ {
-		l := d.lines[i]
+		l := string(d.lines[i])
 		trimmed := strings.TrimLeft(l, " \t[\"")
 		if rest, ok := strings.CutPrefix(trimmed, key); ok && strings.TrimLeft(rest, " \t\"")+" " != " " {
 			if c := strings.TrimLeft(rest, " \t\"")[0]; c == '=' || c == ']' || c == '.' {

@@ -17,13 +17,13 @@ import (
 // walks the syntax tree rather than decode into a struct, since a struct knows
 // no positions and an error of the decoder ends at the first mistake.
 func decodeYAML(text []byte, first int) (value, []source.Problem) {
-	d := yamlDecoder{shift: first - 1}
+	d := yamlDecoder{place: newPlace(text, first)}
 	file, err := parseYAML(text)
 	if err != nil {
 		var se *yaml.SyntaxError
 		line, col, message := first, 1, firstWords(err.Error())
 		if errors.As(err, &se) {
-			line, col = d.at(se.Token)
+			line, col = d.of(se.Token)
 			message = se.Message
 		}
 		return value{kind: isDict}, []source.Problem{problem(line, col, "front-matter",
@@ -64,15 +64,15 @@ func firstWords(message string) string {
 }
 
 type yamlDecoder struct {
-	shift    int // lines above the block
+	place
 	problems []source.Problem
 }
 
-func (d *yamlDecoder) at(t *token.Token) (line, col int) {
+func (d *yamlDecoder) of(t *token.Token) (line, col int) {
 	if t == nil || t.Position == nil {
-		return d.shift + 1, 1
+		return d.at(1, 1)
 	}
-	return t.Position.Line + d.shift, t.Position.Column
+	return d.at(t.Position.Line, t.Position.Column)
 }
 
 func (d *yamlDecoder) report(line, col int, message, remedy string) {
@@ -80,7 +80,7 @@ func (d *yamlDecoder) report(line, col int, message, remedy string) {
 }
 
 func (d *yamlDecoder) node(n ast.Node) value {
-	line, col := d.at(n.GetToken())
+	line, col := d.of(n.GetToken())
 	v := value{line: line, col: col}
 	switch n := n.(type) {
 	case *ast.NullNode:
@@ -101,7 +101,7 @@ func (d *yamlDecoder) node(n ast.Node) value {
 	case *ast.SequenceNode:
 		d.sequence(&v, n)
 	case *ast.MappingNode:
-		v.line, v.col = d.at(n.GetToken())
+		v.line, v.col = d.of(n.GetToken())
 		d.mapping(&v, n.Values)
 	case *ast.MappingValueNode:
 		d.mapping(&v, []*ast.MappingValueNode{n})
@@ -127,7 +127,7 @@ func (d *yamlDecoder) mapping(v *value, pairs []*ast.MappingValueNode) {
 	v.kind = isDict
 	seen := map[string]int{}
 	for _, p := range pairs {
-		line, col := d.at(p.Key.GetToken())
+		line, col := d.of(p.Key.GetToken())
 		key := p.Key.GetToken().Value
 		if at, ok := seen[key]; ok {
 			d.report(line, col, fmt.Sprintf("the key %q stands twice, first in line %d", key, at), "remove one of them")

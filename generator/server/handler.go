@@ -6,11 +6,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
 	"io/fs"
 	"net"
 	"net/http"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"time"
 )
@@ -25,10 +27,7 @@ const (
 //go:embed live.js
 var liveScript []byte
 
-var (
-	bodyEnd   = []byte("</body>")
-	scriptTag = []byte(`<script src="` + scriptPath + `" defer></script>` + "\n")
-)
+var bodyEnd = []byte("</body>")
 
 // handler serves the output folder.
 type handler struct {
@@ -129,7 +128,7 @@ func (h *handler) serve(w http.ResponseWriter, r *http.Request, name string, sta
 	}
 	if strings.HasSuffix(name, ".html") {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		data = withScript(data)
+		data = withScript(data, name)
 	}
 	if status != http.StatusOK {
 		w.WriteHeader(status)
@@ -139,13 +138,15 @@ func (h *handler) serve(w http.ResponseWriter, r *http.Request, name string, sta
 	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(data))
 }
 
-// withScript adds the live script at the end of a page.
-func withScript(page []byte) []byte {
+// withScript adds the live script at the end of a page, which it tells the
+// page's own file.
+func withScript(page []byte, name string) []byte {
 	i := bytes.LastIndex(page, bodyEnd)
 	if i < 0 {
 		i = len(page)
 	}
-	return bytes.Join([][]byte{page[:i], scriptTag, page[i:]}, nil)
+	tag := fmt.Sprintf("<script src=%q data-file=\"%s\" defer></script>\n", scriptPath, html.EscapeString(name))
+	return slices.Concat(page[:i], []byte(tag), page[i:])
 }
 
 // events streams updates to one open page (server-sent events).

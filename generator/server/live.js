@@ -18,9 +18,10 @@
     location.reload();
   }
 
-  // The output file that this page was read from, whatever prefix it is under.
-  const file = decodeURIComponent(location.pathname).replace(/\/$/, "/index.html");
-  const concerns = (path) => ("/" + path).endsWith(".html") ? file.endsWith("/" + path) : !/\.(xml|txt)$/.test(path);
+  // The output file that this page was read from.
+  const file = document.currentScript.dataset.file;
+  // Feeds and the like are no part of a page; scripts and styles are of all.
+  const concerns = (path) => path.endsWith(".html") ? path === file : !/\.(xml|txt)$/.test(path);
 
   let overlay = null;
   function show(problems) {

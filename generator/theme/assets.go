@@ -3,6 +3,7 @@ package theme
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"path"
 	"path/filepath"
 	"slices"
@@ -87,6 +88,7 @@ func (b *bundler) bundle(entry string) []source.Problem {
 		Charset:           api.CharsetUTF8,
 		Engines:           browsers,
 		Outdir:            "assets",
+		Metafile:          true,
 		EntryNames:        "[name].[hash]",
 		AssetNames:        "[name].[hash]",
 		TsconfigRaw:       "{}", // never the one of the folder the generator runs in
@@ -109,11 +111,27 @@ func (b *bundler) bundle(entry string) []source.Problem {
 	if len(result.Errors) > 0 {
 		return problems
 	}
+	for _, p := range inputs(result.Metafile) {
+		b.used[p] = true
+	}
 	for _, out := range result.OutputFiles {
 		base := filepath.Base(out.Path)
 		b.add(withoutFingerprint(base), base, out.Contents)
 	}
 	return problems
+}
+
+// inputs returns the theme's files that a bundle was made of.
+func inputs(metafile string) []string {
+	var meta struct{ Inputs map[string]struct{} }
+	if err := json.Unmarshal([]byte(metafile), &meta); err != nil {
+		panic("esbuild wrote a metafile that is not JSON: " + err.Error())
+	}
+	var paths []string
+	for p := range meta.Inputs {
+		paths = append(paths, strings.TrimPrefix(p, namespace+":"))
+	}
+	return paths
 }
 
 // setup has esbuild find and load every file in the theme's layers.
@@ -155,9 +173,27 @@ func (b *bundler) problem(m api.Message, severity source.Severity) source.Proble
 	return p
 }
 
-// unused warns of files below assets/ that nothing imports.
+// unused warns of files below assets/ that nothing imports. Where a bundle
+// failed, what it would have imported is not known.
 func (b *bundler) unused() []source.Problem {
-	return nil
+	for _, output := range b.paths {
+		if output == "" {
+			return nil
+		}
+	}
+	var problems []source.Problem
+	for p := range b.files {
+		if strings.HasPrefix(p, "assets/") && !b.used[p] && !isNote(p) {
+			problems = append(problems, source.Problem{
+				Position: b.files.position(p, 0, 0),
+				Severity: source.Warning,
+				Code:     problemCode,
+				Message:  "nothing in the theme imports this file",
+				Remedy:   "import it from a script or a style sheet, or remove it",
+			})
+		}
+	}
+	return problems
 }
 
 // bundleName is the name of what an entry becomes: main.ts → main.js.

@@ -99,7 +99,10 @@ func hasRule(p string) bool {
 	switch dir, _, _ := strings.Cut(p, "/"); dir {
 	case "theme.toml", "assets", "static":
 		return true
-	case "layouts", "partials":
+	case "layouts":
+		name := strings.TrimSuffix(path.Base(p), ".html")
+		return path.Ext(p) == ".html" && path.Dir(p) == dir && (p == base || slices.Contains(Layouts, name))
+	case "partials":
 		return path.Ext(p) == ".html" && path.Dir(p) == dir
 	case "i18n":
 		return path.Ext(p) == ".toml" && path.Dir(p) == dir

@@ -102,8 +102,12 @@ func readManifest(layer Layer) (manifest, error) {
 	if err != nil {
 		return m, fmt.Errorf("read %s/theme.toml: %w", layer.Name, err)
 	}
-	if _, err := toml.Decode(string(data), &m); err != nil {
+	meta, err := toml.Decode(string(data), &m)
+	if err != nil {
 		return m, fmt.Errorf("%s/theme.toml: %w", layer.Name, err)
+	}
+	if unknown := meta.Undecoded(); len(unknown) > 0 {
+		return m, fmt.Errorf("%s/theme.toml: there is no key %s; the keys are extends and description", layer.Name, unknown[0])
 	}
 	return m, nil
 }

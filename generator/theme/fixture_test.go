@@ -29,7 +29,7 @@ const conceptBody = template.HTML(`<p id="p-1">Ansvarlighed (på engelsk account
 <h3 id="et-dansk-eksempel">Et dansk eksempel</h3>
 <div class="table-scroll"><table><thead><tr><th>Doktrin</th><th>Hvad den går ud på</th></tr></thead><tbody><tr><td>Konkurrence</td><td>Udbud og valg mellem leverandører</td></tr></tbody></table></div>
 <pre class="chroma" tabindex="0"><code><span class="kd">func</span></code></pre>
-<section class="embed"><p class="embed-source"><a href="../tillid/">Tillid</a></p><p>Indlejret tekst.</p></section>
+<section class="embed"><p class="embed-source"><a href="../tillid/">Tillid</a></p><p>Indlejret tekst.<sup class="fn"><a id="fnref-1-2" href="#fn-1" role="doc-noteref">1</a></sup></p></section>
 `)
 
 // conceptPage is a page of the knowledge base with n backlinks.

@@ -23,6 +23,7 @@ type texts map[string]map[string]string
 // key winning, and warns of keys that only English has.
 func readTexts(layers []Layer) (texts, []source.Problem) {
 	all := texts{fallback: {}}
+	first := map[string]string{} // language → its file in the first layer that has one
 	var problems []source.Problem
 	for _, layer := range layers {
 		paths, _ := fs.Glob(layer.FS, "i18n/*.toml") // the pattern is well-formed
@@ -35,6 +36,9 @@ func readTexts(layers []Layer) (texts, []source.Problem) {
 			if all[lang] == nil {
 				all[lang] = map[string]string{}
 			}
+			if first[lang] == "" {
+				first[lang] = layer.Name + "/" + p
+			}
 			for key, text := range keys {
 				if _, seen := all[lang][key]; !seen {
 					all[lang][key] = text
@@ -42,7 +46,7 @@ func readTexts(layers []Layer) (texts, []source.Problem) {
 			}
 		}
 	}
-	return all, append(problems, untranslated(all)...)
+	return all, append(problems, untranslated(all, first)...)
 }
 
 func readTextFile(layer Layer, p string) (map[string]string, *source.Problem) {
@@ -91,7 +95,7 @@ func flatten(tree map[string]any, prefix string, keys map[string]string) (wrong 
 	return wrong
 }
 
-func untranslated(all texts) []source.Problem {
+func untranslated(all texts, file map[string]string) []source.Problem {
 	var problems []source.Problem
 	for lang, keys := range all {
 		var missing []string
@@ -105,7 +109,7 @@ func untranslated(all texts) []source.Problem {
 		}
 		slices.Sort(missing)
 		problems = append(problems, source.Problem{
-			Position: source.Position{File: "i18n/" + lang + ".toml"},
+			Position: source.Position{File: file[lang]},
 			Severity: source.Warning,
 			Code:     problemCode,
 			Message:  "texts without a translation: " + strings.Join(missing, ", "),

@@ -9,36 +9,38 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"text/template/parse"
 
 	"samspil/generator/source"
 	"samspil/generator/view"
 )
 
-// Layouts are the layouts that a theme must have.
+// Layouts are the layouts of a theme: it must have all of them, and no other is used.
 var Layouts = []string{"home", "index", "notfound", "page", "permalink", "redirect", "root", "section", "tag", "tags"}
 
 const base = "layouts/base.html"
 
 // parseLayouts parses each layout together with the base and the partials. The
 // result holds the layouts that parsed, never executed, so that they can be
-// cloned.
+// cloned; there are none if what they share does not parse.
 func parseLayouts(all files, funcs template.FuncMap) (map[string]*template.Template, []source.Problem) {
 	shared := template.New("").Funcs(funcs)
 	problems := parseFile(shared, all, base, base)
 	for _, p := range all.in("partials", ".html") {
 		problems = append(problems, parseFile(shared, all, strings.TrimSuffix(path.Base(p), ".html"), p)...)
 	}
+	if problems != nil {
+		return nil, problems
+	}
 	layouts := map[string]*template.Template{}
-	for _, p := range all.in("layouts", ".html") {
-		if p == base {
-			continue
-		}
+	for _, name := range Layouts {
 		set := template.Must(shared.Clone()) // it was never executed
+		p := "layouts/" + name + ".html"
 		if bad := parseFile(set, all, p, p); bad != nil {
 			problems = append(problems, bad...)
 			continue
 		}
-		layouts[strings.TrimSuffix(path.Base(p), ".html")] = set
+		layouts[name] = set
 	}
 	return layouts, problems
 }
@@ -59,23 +61,16 @@ func parseFile(set *template.Template, all files, name, p string) []source.Probl
 	return nil
 }
 
-// located is how text/template begins its messages: name:line:col, or name:line.
-var located = regexp.MustCompile(`^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?: ((?s).*)`)
-
 // templateProblem places an error of html/template in the theme's file.
 func templateProblem(all files, err error) source.Problem {
-	p := source.Problem{Code: problemCode, Message: err.Error()}
-	var name string
-	var escape *template.Error
-	if errors.As(err, &escape) {
-		name, p.Line, p.Message = escape.Name, escape.Line, escape.Description
-	} else if m := located.FindStringSubmatch(err.Error()); m != nil {
-		name, p.Message = m[1], m[4]
-		p.Line, _ = strconv.Atoi(m[2]) // digits by the pattern
-		if m[3] != "" {
-			p.Col, _ = strconv.Atoi(m[3])
-			p.Col++ // Go counts columns from 0
-		}
+	p := source.Problem{Code: problemCode}
+	place, message := innermost(err)
+	p.Message = message
+	name, rest, _ := strings.Cut(place, ":")
+	line, col, _ := strings.Cut(rest, ":")
+	p.Line, _ = strconv.Atoi(line) // 0 if there is none
+	if n, err := strconv.Atoi(col); err == nil {
+		p.Col = n + 1 // Go counts columns from 0
 	}
 	if _, ok := all[name]; !ok && name != "" {
 		name = "partials/" + name + ".html"
@@ -85,6 +80,28 @@ func templateProblem(all files, err error) source.Problem {
 	}
 	p.Position = all.position(name, p.Line, p.Col)
 	return p
+}
+
+// located is how text/template begins its messages: name:line:col, or name:line.
+var located = regexp.MustCompile(`(?:html/)?template: ?([^:\s]+:\d+(?::\d+)?): `)
+
+// innermost splits an error of html/template into its place, as name:line:col, and
+// its message. A frame's error is wrapped in its page's, so the last place counts.
+func innermost(err error) (place, message string) {
+	var escape *template.Error
+	if errors.As(err, &escape) {
+		if escape.Node != nil { // knows its file, where Name may be the layout's
+			place, _ = new(parse.Tree).ErrorContext(escape.Node)
+			return place, escape.Description
+		}
+		return fmt.Sprintf("%s:%d", escape.Name, escape.Line), escape.Description
+	}
+	message = err.Error()
+	if found := located.FindAllStringSubmatchIndex(message, -1); found != nil {
+		at := found[len(found)-1]
+		return message[at[2]:at[3]], message[at[1]:]
+	}
+	return "", message
 }
 
 // Frame is what a partial may show that is rendered with the function "frame":

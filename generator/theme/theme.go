@@ -60,10 +60,7 @@ func Load(layers []Layer, chromaLight, chromaDark string) (*Theme, []source.Prob
 	t.assets, t.paths, more = buildAssets(all, codeCSS(chromaLight, chromaDark))
 	problems = append(problems, more...)
 	t.layouts, more = parseLayouts(all, (&bound{}).funcs())
-	problems = append(problems, more...)
-	if len(more) == 0 {
-		problems = append(problems, t.try()...)
-	}
+	problems = append(append(problems, more...), t.try()...)
 	t.fingerprint = t.hash()
 	return t, source.SortProblems(problems)
 }
@@ -71,7 +68,7 @@ func Load(layers []Layer, chromaLight, chromaDark string) (*Theme, []source.Prob
 // try renders every layout to find the mistakes that parsing does not.
 func (t *Theme) try() []source.Problem {
 	var problems []source.Problem
-	for _, layout := range Layouts {
+	for layout := range t.layouts {
 		for _, p := range []*view.Page{emptyPage(layout), fullPage(layout)} {
 			var wrong *RenderError
 			if _, err := t.Render(p); errors.As(err, &wrong) {

@@ -30,11 +30,12 @@ function findLocale(lang) {
 const locales = {};
 const locale = (lang) => (locales[lang] ??= findLocale(lang));
 
-// quoteNumbers writes numbers as text: citeproc-js fails on a volume that is
-// a number.
-function quoteNumbers(item) {
+// tidy writes numbers as text and leaves out empty fields: citeproc-js fails on
+// a volume that is a number, and on a date that is null.
+function tidy(item) {
   for (const [field, value] of Object.entries(item)) {
     if (typeof value === "number") item[field] = String(value);
+    if (value === null) delete item[field];
   }
   return item;
 }
@@ -43,7 +44,7 @@ function quoteNumbers(item) {
 // titles in title case, and we keep the case as entered.
 export function engine(items, lang, { narrative = false, titleCase = false } = {}) {
   const byId = new Map(items.map((item) => [item.id, titleCase ? item : { ...item, language: "da" }]));
-  const sys = { retrieveLocale: locale, retrieveItem: (id) => quoteNumbers(structuredClone(byId.get(id))) };
+  const sys = { retrieveLocale: locale, retrieveItem: (id) => tidy(structuredClone(byId.get(id))) };
   // In running text the manual writes "and"; the style only knows parentheses.
   const xml = narrative ? style.replaceAll('and="symbol"', 'and="text"') : style;
   const e = new CSL.Engine(sys, xml, lang, true);
