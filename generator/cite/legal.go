@@ -85,7 +85,7 @@ func (w work) legalDate() rich {
 	if original != "" {
 		original += " & "
 	}
-	return plainText("(" + original + l.years(w.Issued) + ")")
+	return plainText("(" + original + l.years(w.Issued) + w.suffix + ")")
 }
 
 func (w work) legalStatus() rich {

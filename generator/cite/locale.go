@@ -23,16 +23,14 @@ type locale struct {
 	issue, chapter [2]string
 	hearing, testimony string
 
-	roles      map[string][2]string // as (Ed.), (Eds.)
-	locators   map[string][2]string // long, as "chapter"
-	shortPage  [2]string
-	shortPara  [2]string
-	months     [13]string
-	seasons    [5]string
-	mediumOf   map[string]string // type → what stands in brackets: "Dataset"
-	dayMonth   func(day, month string) string
-	dateRange  func(from, to string) string
-	accessedOn func(date string) string
+	roles     map[string][2]string // as (Ed.), (Eds.)
+	locators  map[string][2]string // long, as "chapter"
+	shortPage [2]string
+	shortPara [2]string
+	months    [13]string
+	seasons   [5]string
+	mediumOf  map[string]string // type → what stands in brackets: "Dataset"
+	dayMonth  func(day, month string) string
 }
 
 // localeFor gives the words of a language; any other than Danish is English.

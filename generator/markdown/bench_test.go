@@ -62,11 +62,16 @@ func BenchmarkHighlight(b *testing.B) {
 	}
 }
 
+// hostile are the units of texts that repeat an opening without its close, or
+// put very much on one line.
+var hostile = []string{"[[a", "[[a]] ", "^[a", "[@a;", "@a [", "@{", "\"", "a[^x] ", "a@b.c ", "![](a){", "^a\n\n", "# a\n",
+	"> [!note] x\n", "[[a]]. A ", "[\n@a "}
+
 // BenchmarkHostile compiles what makes a careless parser take quadratic time:
 // of each text the time per byte should be the same for both sizes.
 func BenchmarkHostile(b *testing.B) {
 	c := New(Options{})
-	for _, unit := range []string{"[[a", "[[a]] ", "^[a", "[@a;", "@a [", "@{", "\"", "a[^x] ", "a@b.c ", "![](a){", "^a\n\n", "# a\n", "> [!note] x\n", "[[a]]. A "} {
+	for _, unit := range hostile {
 		for _, size := range []int{5_000, 50_000} {
 			src := []byte(strings.Repeat(unit, size/len(unit)))
 			b.Run(strconv.Quote(unit)+strconv.Itoa(size), func(b *testing.B) {

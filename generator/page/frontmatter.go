@@ -66,7 +66,7 @@ func parseFrontMatter(text []byte) (meta Meta, start int, problems []source.Prob
 		return meta, 0, nil // the text between two thematic breaks
 	}
 	if len(b.text) > maxBlock {
-		return meta, len(text) - len(rest), []source.Problem{problem(line, 1, "front-matter",
+		return meta, len(head) - len(rest), []source.Problem{problem(line, 1, "front-matter",
 			fmt.Sprintf("the front matter has %d KB, and at most %d KB are read", len(b.text)>>10, maxBlock>>10), "move long texts into the page")}
 	}
 	first := line + 1 // of the block
