@@ -109,7 +109,7 @@ func TestYearsBeyondTheAlphabetGetTwoLetters(t *testing.T) {
 func TestInitialsOfGivenNames(t *testing.T) {
 	for given, want := range map[string]string{
 		"Christopher": "C.", "B. Guy": "B. G.", "R.A.W.": "R. A. W.", "Jean-Paul": "J.-P.", "C.-A.": "C.-A.",
-		"bell": "bell", "Niels Åkerstrøm": "N. Å.", "": "", "  ": "",
+		"bell": "bell", "Niels Åkerstrøm": "N. Å.", "": "", "  ": "", "Bjørg Th.": "B. Th.", "J.R.R.": "J. R. R.",
 	} {
 		if got := initials(given); got != want {
 			t.Errorf("%q: got %q, want %q", given, got, want)

@@ -157,31 +157,44 @@ func (l *locale) monthDay(p DateParts) string {
 	return l.dayMonth(strconv.Itoa(p.Day), l.months[p.Month])
 }
 
-// full gives a date in the order of running text: "3 May 2012", "3. maj 2012".
+// full gives a date in the order of running text: "3 May 2012", "3. maj 2012",
+// "5–7 September 2013".
 func (l *locale) full(d Date) string {
-	if d.From.Year == 0 {
+	from, to := d.From, d.To
+	switch {
+	case from.Year == 0:
 		return d.Literal
+	case !d.isRange():
+		return l.fullParts(from)
+	case from.Year != to.Year || from.Month == 0 || to.Month == 0:
+	case from.Month != to.Month:
+		return l.dayOf(from) + "–" + l.fullParts(to)
+	case from.Day != 0 && to.Day != 0:
+		return l.ordinalDay(from.Day) + "–" + l.fullParts(to)
 	}
-	s := l.fullParts(d.From)
-	if d.isRange() {
-		s += "–" + l.fullParts(d.To)
-	}
-	return s
+	return l.fullParts(from) + "–" + l.fullParts(to)
 }
 
 func (l *locale) fullParts(p DateParts) string {
-	s := l.year(p.Year)
-	if p.Month != 0 {
-		s = l.months[p.Month] + " " + s
+	if p.Month == 0 {
+		return l.year(p.Year)
 	}
-	if p.Month != 0 && p.Day != 0 {
-		day := strconv.Itoa(p.Day)
-		if l.lang == "da" {
-			day += "."
-		}
-		s = day + " " + s
+	return l.dayOf(p) + " " + l.year(p.Year)
+}
+
+// dayOf gives a day of the year: "3 May", "3. maj", "May".
+func (l *locale) dayOf(p DateParts) string {
+	if p.Day == 0 {
+		return l.months[p.Month]
 	}
-	return s
+	return l.ordinalDay(p.Day) + " " + l.months[p.Month]
+}
+
+func (l *locale) ordinalDay(day int) string {
+	if l.lang == "da" {
+		return strconv.Itoa(day) + "."
+	}
+	return strconv.Itoa(day)
 }
 
 func (l *locale) year(y int) string {
@@ -218,11 +231,7 @@ func (l *locale) days(d Date) string {
 	case !d.isRange() || d.To.Month == 0:
 		return l.monthDay(d.From)
 	case d.From.Month == d.To.Month && d.From.Day != 0 && d.To.Day != 0:
-		days := strconv.Itoa(d.From.Day) + "–" + strconv.Itoa(d.To.Day)
-		if l.lang == "da" {
-			days = strconv.Itoa(d.From.Day) + ".–" + strconv.Itoa(d.To.Day)
-		}
-		return l.dayMonth(days, l.months[d.To.Month])
+		return l.dayMonth(l.ordinalDay(d.From.Day)+"–"+strconv.Itoa(d.To.Day), l.months[d.To.Month])
 	}
 	return l.monthDay(d.From) + "–" + l.monthDay(d.To)
 }

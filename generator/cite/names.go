@@ -7,33 +7,42 @@ import (
 )
 
 // initials gives the initials of given names: "Brian W." is "B. W.",
-// "Jean-Paul" is "J.-P.". A word in lower case stays as it is: "bell".
+// "Jean-Paul" is "J.-P.". What is short already stays, "Th.", and so does a word
+// in lower case, "bell".
 func initials(given string) string {
-	if given == "" {
-		return ""
-	}
 	var b strings.Builder
-	for word := range strings.FieldsFuncSeq(given, func(r rune) bool { return r == ' ' || r == '.' || r == '\u00a0' }) {
-		first, _ := utf8.DecodeRuneInString(word)
-		if b.Len() > 0 && first != '-' {
-			b.WriteByte(' ')
-		}
-		if unicode.IsLower(first) {
-			b.WriteString(word)
-			continue
-		}
-		for i, part := range strings.Split(word, "-") {
-			if i > 0 {
-				b.WriteByte('-')
+	for word := range strings.FieldsFuncSeq(given, func(r rune) bool { return r == ' ' || r == '\u00a0' }) {
+		for word != "" { // "R.A.W." is three
+			part := word
+			if dot := strings.IndexByte(word, '.'); dot >= 0 {
+				part = word[:dot+1]
 			}
-			if part != "" {
-				letter, _ := utf8.DecodeRuneInString(part)
-				b.WriteRune(letter)
-				b.WriteByte('.')
+			word = word[len(part):]
+			if b.Len() > 0 && part[0] != '-' {
+				b.WriteByte(' ')
 			}
+			shorten(&b, part)
 		}
 	}
 	return b.String()
+}
+
+// shorten writes the initials of one word.
+func shorten(b *strings.Builder, word string) {
+	if first, _ := utf8.DecodeRuneInString(word); unicode.IsLower(first) || word[len(word)-1] == '.' {
+		b.WriteString(word)
+		return
+	}
+	for i, part := range strings.Split(word, "-") {
+		if i > 0 {
+			b.WriteByte('-')
+		}
+		if part != "" {
+			letter, _ := utf8.DecodeRuneInString(part)
+			b.WriteRune(letter)
+			b.WriteByte('.')
+		}
+	}
 }
 
 // inverted gives a name as in the author's place of a reference: "Hood, C.",

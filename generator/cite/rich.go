@@ -237,14 +237,14 @@ func stripMarkup(s string) string {
 	return markup(s).text()
 }
 
-// quotes makes straight quotes and apostrophes typographic. Inside a tag they
-// are left alone.
+// quotes makes straight quotes and apostrophes typographic; quotes in single
+// marks get the language's marks too. Inside a tag they are left alone.
 func (l *locale) quotes(s string) string {
 	if !strings.ContainsAny(s, "'\"") {
 		return s
 	}
 	var b strings.Builder
-	before := ' '
+	before, single := ' ', false
 	for i := 0; i < len(s); {
 		if tag := inlineTag(s[i:]); tag != "" {
 			b.WriteString(tag)
@@ -259,7 +259,11 @@ func (l *locale) quotes(s string) string {
 		case r == '"':
 			b.WriteString(l.closeQuote)
 		case r == '\'' && opens && strings.IndexByte(s[i+1:], '\'') >= 0:
-			b.WriteString("‘")
+			b.WriteString(l.openQuote)
+			single = true
+		case r == '\'' && single && !startsWithLetter(s[i+1:]):
+			b.WriteString(l.closeQuote)
+			single = false
 		case r == '\'':
 			b.WriteString("’")
 		default:
@@ -269,4 +273,9 @@ func (l *locale) quotes(s string) string {
 		i += n
 	}
 	return b.String()
+}
+
+func startsWithLetter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r)
 }

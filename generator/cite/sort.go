@@ -26,7 +26,7 @@ func rank(entries []*Entry, loc *locale) map[string]int {
 	c, buf := collate.New(loc.tag), &collate.Buffer{}
 	key := func(s string) []byte {
 		defer buf.Reset()
-		return bytes.Clone(c.KeyFromString(buf, unapostrophed.Replace(s)))
+		return bytes.Clone(c.KeyFromString(buf, unpunctuated.Replace(s)))
 	}
 	keys := make([]sortKey, len(entries))
 	for i, e := range entries {
@@ -40,9 +40,9 @@ func rank(entries []*Entry, loc *locale) map[string]int {
 	return ranks
 }
 
-// unapostrophed takes out apostrophes, which APA disregards: O'Toole is among
-// the names in Ot.
-var unapostrophed = strings.NewReplacer("'", "", "’", "")
+// unpunctuated takes out apostrophes and full stops, which APA disregards:
+// O'Toole is among the names in Ot, B.T. among those in Bt.
+var unpunctuated = strings.NewReplacer("'", "", "’", "", ".", "")
 
 func sortKeyOf(e *Entry, key func(string) []byte) sortKey {
 	k := sortKey{entry: e, date: e.Issued.From, last: key(e.Status + " " + stripMarkup(e.Title))}

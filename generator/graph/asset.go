@@ -2,6 +2,7 @@ package graph
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -28,6 +29,8 @@ func (a *Asset) Image() bool {
 // addAssets gives every asset its address: its folders made slugs as those of
 // pages are, its own name kept.
 func (g *Graph) addAssets(assets []*Asset) {
+	assets = slices.Clone(assets)
+	slices.SortFunc(assets, func(a, b *Asset) int { return strings.Compare(a.Path, b.Path) })
 	for _, a := range assets {
 		folder, name := path.Split(a.Path)
 		var b strings.Builder

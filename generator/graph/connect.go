@@ -191,7 +191,7 @@ func (g *Graph) reportCycle(name string, cycle []*Node) {
 	from := cycle[len(cycle)-2]
 	var where page.Text
 	for _, r := range from.Meta.Relations {
-		if r.Name.Value == name {
+		if to := g.names.lookup(r.Target.Value, from.Lang); r.Name.Value == name && len(to) == 1 && to[0] == cycle[0] {
 			where = r.Target
 			break
 		}

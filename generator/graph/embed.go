@@ -56,7 +56,7 @@ func (g *Graph) followEmbed(in *Node, ref int, chain []embedded, origin *markdow
 	here := embedded{t.Node, t.Part}
 	fault := ""
 	for _, e := range chain {
-		if e == here || e.node == here.node && e.part == (markdown.Range{}) {
+		if e == here {
 			fault = "the embed contains itself"
 		}
 	}

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -106,7 +107,8 @@ func (g *Graph) add(p *page.Page, indexes map[string]*page.Page, drafts bool) {
 	if p.Index && indexes[p.Lang+":"+p.Name] != p {
 		// README beside _index is a page like any other.
 		clone := *p
-		clone.Index, clone.Name = false, strings.TrimPrefix(p.Name+"/", "./")+"README"
+		file := strings.TrimSuffix(stem(path.Base(p.Path)), "."+p.Lang)
+		clone.Index, clone.Name = false, strings.TrimPrefix(p.Name+"/", "./")+file
 		n.Page, n.ID = &clone, clone.ID()
 	}
 	if p.Meta.Draft && !drafts {
@@ -130,14 +132,14 @@ func (g *Graph) add(p *page.Page, indexes map[string]*page.Page, drafts bool) {
 	g.claimID(n)
 }
 
-// claimID enters the page among the editions of its id.
+// claimID enters the page among the editions of its id. One whose id is taken
+// goes by its name, or if need be by its path, which no other page has.
 func (g *Graph) claimID(n *Node) {
-	for _, other := range g.editions[n.ID] {
-		if other.Lang == n.Lang {
-			g.problem(at(n.Page, n.Meta.ID, "duplicate-id", "this page has the same id as "+other.Path+": "+n.ID,
-				"give one of them another id"))
-			n.ID = n.Name
-			return
+	if other := g.In(n, n.Lang); other != nil {
+		g.problem(at(n.Page, n.Meta.ID, "duplicate-id", "this page has the same id as "+other.Path+": "+n.ID,
+			"give one of them another id"))
+		if n.ID = n.Name; g.In(n, n.Lang) != nil {
+			n.ID = n.Path
 		}
 	}
 	g.editions[n.ID] = append(g.editions[n.ID], n)

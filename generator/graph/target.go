@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -73,6 +74,12 @@ type resolver struct {
 }
 
 func (r *resolver) fail(code, message, remedy, near string, among []string) {
+	message = strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) {
+			return unicode.ReplacementChar // a message is one line
+		}
+		return c
+	}, message)
 	r.broken = &Broke{Node: r.from, Ref: r.ref, Near: near, Among: among, Problem: source.Problem{
 		Position: source.Position{File: r.from.Path, Line: r.ref.Line, Col: r.ref.Col},
 		Code:     code, Message: message, Remedy: remedy}}
@@ -134,6 +141,10 @@ func (r *resolver) ambiguous(found []*Node) {
 func (r *resolver) unknown(target string) {
 	if len(r.g.hidden.lookup(target, r.from.Lang)) > 0 {
 		r.fail("draft-link", "“"+target+"” is a draft and not published", "publish it (draft: false), or remove the link", "", nil)
+		return
+	}
+	if (&Asset{Path: target}).Image() {
+		r.fail("broken-image", "there is no file "+target, "add the file, or mend the name", path.Base(target), r.g.assetNames())
 		return
 	}
 	r.fail("broken-link", "no page is called “"+target+"”", "write the page, or mend the name", target, nil)
@@ -279,7 +290,11 @@ func (r *resolver) missing(target, clean string) {
 			return
 		}
 	}
-	r.fail("broken-link", "there is no page or file "+target, "write the page, or mend the path", clean, r.g.paths())
+	if moved := r.g.names.paths[fold(path.Base(stem(clean)))]; len(moved) == 1 {
+		r.fail("broken-link", "there is no page or file "+target, "did you mean “/"+moved[0].Path+"”?", "", nil)
+		return
+	}
+	r.fail("broken-link", "there is no page or file "+target, "write the page, or mend the path", "/"+clean, r.g.paths())
 }
 
 func (g *Graph) assetNames() []string {
@@ -290,13 +305,14 @@ func (g *Graph) assetNames() []string {
 	return out
 }
 
+// paths lists every file as a link from anywhere can name it.
 func (g *Graph) paths() []string {
 	var out []string
 	for _, n := range g.Nodes {
-		out = append(out, n.Path)
+		out = append(out, "/"+n.Path)
 	}
 	for _, a := range g.Assets {
-		out = append(out, a.Path)
+		out = append(out, "/"+a.Path)
 	}
 	return out
 }

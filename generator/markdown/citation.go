@@ -62,11 +62,15 @@ func (k *compilation) atSignNear(pos int) bool {
 		if i := bytes.IndexByte(k.src[pos:], '@'); i >= 0 {
 			k.nextAt = pos + i
 		} else {
-			k.nextAt = len(k.src) + longestInline
+			k.nextAt = len(k.src) + longestCitation
 		}
 	}
-	return k.nextAt-pos < longestInline
+	return k.nextAt-pos < longestCitation
 }
+
+// longestCitation is how far the bracket or brace that closes a citation is
+// looked for, so that many open ones cost no more than their number.
+const longestCitation = 1000
 
 // narrative parses @key and @key [s. 5; @other].
 func (p citationParser) narrative(k *compilation, block text.Reader) *citation {
@@ -162,7 +166,7 @@ func readBrackets(block text.Reader) (b brackets, ok bool) {
 	var scan bracketScan
 	for {
 		line, segment := block.PeekLine()
-		room := longestInline - len(b.text)
+		room := longestCitation - len(b.text)
 		if line == nil || room <= 0 {
 			return b, false
 		}
@@ -252,7 +256,7 @@ func findKey(text []byte) (at, size int, key string) {
 // letter, a digit or _, and may hold single punctuation marks inside.
 func scanKey(text []byte) (key string, size int) {
 	if len(text) > 2 && text[1] == '{' {
-		end := bytes.IndexAny(text[:min(len(text), longestInline)], "}\n")
+		end := bytes.IndexAny(text[:min(len(text), longestCitation)], "}\n")
 		if end < 3 || text[end] != '}' {
 			return "", 0
 		}

@@ -164,8 +164,7 @@ func (p inlineNoteParser) Parse(_ ast.Node, block text.Reader, pc parser.Context
 	return &noteMark{note: n, source: line[:size+2]}
 }
 
-// longestInline is how far the bracket that closes a note or a citation is
-// looked for, so that many open ones cost no more than their number.
+// longestInline is how long an inline note may be.
 const longestInline = 2000
 
 // bracketScan looks for the bracket that closes the first one, line by line.

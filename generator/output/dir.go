@@ -27,7 +27,7 @@ type Dir struct {
 	old     map[string]entry // of the last run
 	now     map[string]entry // of this one
 	made    map[string]bool  // folders known to exist
-	journal journal
+	entered map[string]bool  // paths in the journal
 	report  Report
 }
 
@@ -73,7 +73,7 @@ func Open(root string, force bool) (*Dir, error) {
 		return nil, fmt.Errorf("reading the manifest: %w", err)
 	}
 	removeTemporary(root)
-	return &Dir{root: root, force: force, unlock: unlock, old: old, now: map[string]entry{}, made: map[string]bool{}}, nil
+	return &Dir{root: root, force: force, unlock: unlock, old: old, now: map[string]entry{}, made: map[string]bool{}, entered: map[string]bool{}}, nil
 }
 
 // refuseForeign tells an empty folder, or one of ours, from any other. Files
@@ -187,6 +187,34 @@ func (d *Dir) onDisk(path string, e entry) bool {
 	return err == nil && info.Mode().IsRegular() && info.Size() == e.size && info.ModTime().UnixNano() == e.mod
 }
 
+// Expect announces paths that will be put. It may be left out: it spares a
+// large site one write to the journal for each new file.
+func (d *Dir) Expect(paths []string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var unknown []string
+	for _, p := range paths {
+		if _, known := d.old[p]; !known && !d.entered[p] {
+			unknown = append(unknown, p)
+		}
+	}
+	if len(unknown) == 0 {
+		return nil
+	}
+	return d.enter(unknown)
+}
+
+// enter adds paths to the journal.
+func (d *Dir) enter(paths []string) error {
+	if err := addToJournal(d.root, paths); err != nil {
+		return fmt.Errorf("writing the journal: %w", err)
+	}
+	for _, p := range paths {
+		d.entered[p] = true
+	}
+	return nil
+}
+
 // prepare journals a path we did not know and makes its folder.
 func (d *Dir) prepare(path string, known bool) error {
 	d.mu.Lock()
@@ -194,9 +222,9 @@ func (d *Dir) prepare(path string, known bool) error {
 	if err := d.makeWay(path, known); err != nil {
 		return err
 	}
-	if !known {
-		if err := d.journal.add(d.root, path); err != nil {
-			return fmt.Errorf("writing the journal: %w", err)
+	if !known && !d.entered[path] {
+		if err := d.enter([]string{path}); err != nil {
+			return err
 		}
 	}
 	folder := filepath.Dir(filepath.Join(d.root, path))
@@ -237,6 +265,9 @@ func (d *Dir) makeWay(path string, known bool) error {
 // makeFolder makes a folder, taking away a file of ours that is in its way: a
 // page that became a section.
 func (d *Dir) makeFolder(folder string) error {
+	if os.Mkdir(folder, 0o755) == nil {
+		return nil // the usual case, with one call
+	}
 	err := os.MkdirAll(folder, 0o755)
 	for f := folder; err != nil && f != d.root; f = filepath.Dir(f) {
 		rel, _ := filepath.Rel(d.root, f)
@@ -325,7 +356,6 @@ func remove(root, path, top string) {
 
 func (d *Dir) finish() error {
 	defer d.unlock()
-	d.journal.close()
 	if err := writeManifest(d.root, d.now); err != nil {
 		return fmt.Errorf("writing the manifest: %w", err)
 	}

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -92,29 +91,14 @@ func writeManifest(root string, entries map[string]entry) error {
 	return nil
 }
 
-// journal records paths that are about to be written for the first time.
-type journal struct {
-	file *os.File
-	buf  *bufio.Writer
-}
-
-func (j *journal) add(root, path string) error {
-	if j.file == nil {
-		f, err := os.OpenFile(filepath.Join(root, journalName), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
-		if err != nil {
-			return err
-		}
-		j.file, j.buf = f, bufio.NewWriter(f)
-		j.buf.WriteByte('\n') // the last run may have been killed within a line
+// addToJournal records paths that are about to be written for the first time.
+func addToJournal(root string, paths []string) (err error) {
+	f, err := os.OpenFile(filepath.Join(root, journalName), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
 	}
-	j.buf.WriteString(path)
-	j.buf.WriteByte('\n')
-	return j.buf.Flush()
-}
-
-func (j *journal) close() {
-	if j.file != nil {
-		j.file.Close()
-		j.file, j.buf = nil, nil
-	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	// It begins with a line end, since the last line of a killed run may lack it.
+	_, err = f.WriteString("\n" + strings.Join(paths, "\n") + "\n")
+	return err
 }

@@ -199,6 +199,13 @@ func (s *Site) write(ctx context.Context, l *linked, look *theme.Theme, out *out
 	}
 	version := s.identity + look.Fingerprint()
 	jobs := view.New(l.graph).Jobs()
+	paths := make([]string, len(jobs))
+	for i, j := range jobs {
+		paths[i] = j.Path
+	}
+	if err := out.Expect(paths); err != nil {
+		return nil, nil, err
+	}
 	failed := make([]*source.Problem, len(jobs))
 	err = parallel(ctx, len(jobs), func(i int) error {
 		page := jobs[i].Make()

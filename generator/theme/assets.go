@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/evanw/esbuild/pkg/api"
 
@@ -167,8 +166,7 @@ func (b *bundler) problem(m api.Message, severity source.Severity) source.Proble
 	p := source.Problem{Severity: severity, Code: problemCode, Message: m.Text}
 	if at := m.Location; at != nil {
 		name := strings.TrimPrefix(at.File, namespace+":")
-		col := utf8.RuneCountInString(at.LineText[:min(at.Column, len(at.LineText))]) + 1
-		p.Position = b.files.position(name, at.Line, col)
+		p.Position = b.files.position(name, at.Line, b.files.column(name, at.Line, at.Column))
 	}
 	return p
 }

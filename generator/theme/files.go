@@ -1,11 +1,13 @@
 package theme
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"samspil/generator/source"
 )
@@ -26,6 +28,16 @@ func (fs files) position(path string, line, col int) source.Position {
 		name = f.layer + "/" + path
 	}
 	return source.Position{File: name, Line: line, Col: col}
+}
+
+// column turns an offset in bytes into a line of a file into a column, which
+// counts characters from 1.
+func (fs files) column(path string, line, offset int) int {
+	lines := bytes.Split(fs[path].data, []byte("\n"))
+	if line < 1 || line > len(lines) || offset > len(lines[line-1]) {
+		return offset + 1
+	}
+	return utf8.RuneCount(lines[line-1][:offset]) + 1
 }
 
 // in returns the paths directly in a folder with the given extension, sorted.

@@ -67,18 +67,18 @@ func templateProblem(all files, err error) source.Problem {
 	place, message := innermost(err)
 	p.Message = message
 	name, rest, _ := strings.Cut(place, ":")
-	line, col, _ := strings.Cut(rest, ":")
-	p.Line, _ = strconv.Atoi(line) // 0 if there is none
-	if n, err := strconv.Atoi(col); err == nil {
-		p.Col = n + 1 // Go counts columns from 0
-	}
+	line, col, hasCol := strings.Cut(rest, ":")
 	if _, ok := all[name]; !ok && name != "" {
 		name = "partials/" + name + ".html"
 	}
 	if name == "" {
 		name = base
 	}
-	p.Position = all.position(name, p.Line, p.Col)
+	n, _ := strconv.Atoi(line) // 0 if there is none
+	p.Position = all.position(name, n, 0)
+	if offset, err := strconv.Atoi(col); hasCol && err == nil {
+		p.Col = all.column(name, n, offset)
+	}
 	return p
 }
 

@@ -76,6 +76,7 @@ func (t *Theme) try() []source.Problem {
 			}
 		}
 	}
+	clear(t.frames) // of the sample pages
 	return problems
 }
 

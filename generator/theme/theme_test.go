@@ -157,6 +157,7 @@ func TestMistakesInTemplatesAreFoundWhenTheThemeIsLoaded(t *testing.T) {
 		line, col           int
 	}{
 		"field":              {"layouts/tags.html", "{{define \"main\"}}\n<h1>{{.Titel}}</h1>{{end}}", "can't evaluate field Titel", 2, 7},
+		"after other signs":  {"layouts/tags.html", "{{define \"main\"}}\næøå {{.Titel}}{{end}}", "can't evaluate field Titel", 2, 7},
 		"field in a list":    {"layouts/tags.html", "{{define \"main\"}}{{range .Groups}}\n{{.Name}}{{end}}{{end}}", "can't evaluate field Name", 2, 3},
 		"field in a frame":   {"partials/footer.html", "\n{{.Title}}", "can't evaluate field Title in type theme.Frame", 2, 3},
 		"partial":            {"layouts/tags.html", "{{define \"main\"}}\n{{template \"nosuch\"}}{{end}}", `no such template "nosuch"`, 2, 12},

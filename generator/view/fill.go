@@ -110,7 +110,7 @@ func (f *filler) slot(n *graph.Node, s markdown.Slot) {
 func (f *filler) href(t graph.Target) string {
 	switch t.Kind {
 	case graph.External:
-		return t.URL
+		return escapeURL(t.URL)
 	case graph.ToAsset:
 		return Href(f.page.Address, t.Asset.Address)
 	case graph.ToFolder:

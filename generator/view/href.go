@@ -1,6 +1,7 @@
 package view
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 )
@@ -55,4 +56,18 @@ func root(address string) string {
 // escapeFragment percent-encodes an id for use after "#".
 func escapeFragment(id string) string {
 	return (&url.URL{Fragment: id}).EscapedFragment()
+}
+
+// escapeURL percent-encodes what cannot stand in a URL and leaves what the
+// editor encoded already.
+func escapeURL(u string) string {
+	var b strings.Builder
+	for i := range len(u) {
+		if c := u[i]; c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }

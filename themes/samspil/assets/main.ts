@@ -4,7 +4,7 @@
 // the first paint, and the rest when the document has been read.
 
 import { applyColors, offerColors } from "./js/colors";
-import { completeFolderLinks, chooseEdition } from "./js/links";
+import { chooseEdition, completeFolderLinks, followRedirect } from "./js/links";
 import { addAnchors } from "./js/anchors";
 import { followReading } from "./js/toc";
 
@@ -12,6 +12,7 @@ applyColors();
 
 function enhance(): void {
   completeFolderLinks();
+  followRedirect();
   chooseEdition();
   offerColors();
   addAnchors();

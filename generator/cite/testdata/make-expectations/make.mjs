@@ -13,7 +13,7 @@ const write = (path, data) => writeFileSync(join(testdata, path), JSON.stringify
 const bibliography = read("../../../content/references.yaml");
 const hard = read("hard.yaml");
 const extra = read("pages-library.yaml");
-write("library.json", bibliography);
+write("library.json", bibliography.map(({ note, keyword, ...item }) => item));
 
 const all = [...bibliography, ...hard, ...extra];
 const inTextOnly = new Set(all.filter((item) => item.type === "personal_communication").map((item) => item.id));

@@ -11,6 +11,15 @@ export function completeFolderLinks(): void {
 }
 
 /**
+ * Leads on from a page that has moved, when the site is read from disk: the
+ * address in the page's own <meta http-equiv="refresh"> is that of a folder.
+ */
+export function followRedirect(): void {
+  const link = document.querySelector<HTMLAnchorElement>("[data-target]");
+  if (link && location.protocol === "file:") location.replace(link.href);
+}
+
+/**
  * Leads a reader of a permanent address on to the edition in the language that
  * the browser prefers. Without a match, or without this script, the reader
  * chooses from the list.
