@@ -40,9 +40,9 @@ func rank(entries []*Entry, loc *locale) map[string]int {
 	return ranks
 }
 
-// unpunctuated takes out apostrophes and full stops, which APA disregards:
-// O'Toole is among the names in Ot, B.T. among those in Bt.
-var unpunctuated = strings.NewReplacer("'", "", "’", "", ".", "")
+// unpunctuated takes out what APA disregards: O'Toole is among the names in Ot,
+// B.T. among those in Bt, CO-PI among those in Cop.
+var unpunctuated = strings.NewReplacer("'", "", "’", "", ".", "", "-", "")
 
 func sortKeyOf(e *Entry, key func(string) []byte) sortKey {
 	k := sortKey{entry: e, date: e.Issued.From, last: key(e.Status + " " + stripMarkup(e.Title))}

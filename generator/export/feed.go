@@ -38,7 +38,7 @@ func NewFeed(g *graph.Graph, lang string) *Feed {
 	}
 	edition, home := g.Config.In(lang), g.Root(lang)
 	f := &Feed{Title: cmp.Or(edition.Title, home.Title(), base), Subtitle: edition.Description, Lang: lang,
-		Home: base + home.Address, Self: base + view.FeedPath(home), Author: cmp.Or(edition.Title, home.Title(), base)}
+		Home: base + view.EscapePath(home.Address), Self: base + view.EscapePath(view.FeedPath(home)), Author: cmp.Or(edition.Title, home.Title(), base)}
 	for _, n := range g.Nodes {
 		updated := cmp.Or(n.Meta.Lastmod.Value, n.Meta.Date.Value)
 		if n.Lang != lang || updated == "" {

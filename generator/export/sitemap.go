@@ -14,6 +14,9 @@ const sitemapLimit = 50000
 // Sitemap lists every page of the content with its translations, or nil if the
 // site has no base URL.
 func Sitemap(g *graph.Graph) ([]byte, error) {
+	if g.Config.BaseURL == "" {
+		return nil, nil
+	}
 	x := sitemap{XHTML: "http://www.w3.org/1999/xhtml"}
 	for _, n := range g.Nodes[:min(len(g.Nodes), sitemapLimit)] {
 		u := sitemapURL{Loc: absolute(g, n), Lastmod: cmp.Or(n.Meta.Lastmod.Value, n.Meta.Date.Value)}

@@ -35,7 +35,7 @@ type Target struct {
 	Part     markdown.Range // of Node.Body.HTML that Fragment names, for embeds
 }
 
-// Broke is a reference that did not resolve, and why. Suggestions are looked
+// Broke is a reference with a problem: most did not resolve. Suggestions are looked
 // for later, and not for every one: they cost a search through all names.
 type Broke struct {
 	Node    *Node
@@ -95,6 +95,10 @@ func (r *resolver) resolve() Target {
 	}
 	if t.Kind == ToPage && r.ref.Fragment != "" {
 		r.fragment(&t)
+	}
+	if t.Kind == ToAsset && t.Asset.Image() && r.ref.Kind == markdown.RefWikiembed && r.ref.Text == "" {
+		r.fail("missing-alt", "the image has no alternative text", "describe what it shows: ![["+r.ref.Target+"|what it shows]]", "", nil)
+		r.broken.Problem.Severity = source.Warning
 	}
 	return t
 }
@@ -348,6 +352,9 @@ func (r *resolver) fragment(t *Target) {
 			t.Fragment, t.Part = b.ID, b.Range
 			return
 		}
+	}
+	if fold(body.Title) == fold(want) {
+		return // the page's own heading is its top
 	}
 	var ids []string
 	for _, h := range body.Outline {

@@ -93,12 +93,13 @@ func withBacklinks(note string, number, mentions int) string {
 }
 
 var (
-	blockID        = regexp.MustCompile(`<(p|h[1-6]) id="[^"]*">`)
-	tableWrap      = regexp.MustCompile(`(?s)<div class="table-scroll">\n(<table>.*?</table>\n)</div>\n`)
-	preBlock       = regexp.MustCompile(`(?s)<pre class="chroma" tabindex="0">.*?</pre>`)
-	codeSpan       = regexp.MustCompile(`<span class="[a-z0-9]+">|</span>`)
-	alignAttribute = regexp.MustCompile(`align="([a-z]+)"`) // as XHTML has it
-	figure         = regexp.MustCompile(`<figure><img src="([^"]*)" alt="([^"]*)"><figcaption>([^<]*)</figcaption></figure>`)
+	blockID   = regexp.MustCompile(`<(p|h[1-6]) id="[^"]*">`)
+	tableWrap = regexp.MustCompile(`(?s)<div class="table-scroll">\n(<table>.*?</table>\n)</div>\n`)
+	preBlock  = regexp.MustCompile(`(?s)<pre class="chroma" tabindex="0">.*?</pre>`)
+	codeSpan  = regexp.MustCompile(`<span class="[a-z0-9]+">|</span>`)
+	alignment = regexp.MustCompile(`(?:align="|style="text-align:)([a-z]+)"`)
+	taskLabel = regexp.MustCompile(` aria-label="(to do|done)"`)
+	figure    = regexp.MustCompile(`<figure><img src="([^"]*)" alt="([^"]*)"><figcaption>([^<]*)</figcaption></figure>`)
 )
 
 // withoutAdditions takes away ids, colours, wrappers and figures.
@@ -107,6 +108,7 @@ func withoutAdditions(s string) string {
 	s = strings.ReplaceAll(s, `<pre class="chroma" tabindex="0">`, "<pre>")
 	s = strings.ReplaceAll(s, `<pre tabindex="0">`, "<pre>")
 	s = blockID.ReplaceAllString(s, "<$1>")
+	s = taskLabel.ReplaceAllString(s, "")
 	s = tableWrap.ReplaceAllString(s, "$1")
 	return figure.ReplaceAllString(s, `<p><img src="$1" alt="$2" title="$3"></p>`)
 }

@@ -18,7 +18,7 @@ var allowed = map[string]string{
 	"p": "", "h1": "", "h2": "", "h3": "", "h4": "", "h5": "", "h6": "", "ul": "", "ol": "start", "li": "", "dl": "", "dt": "", "dd": "",
 	"blockquote": "", "aside": "role aria-label", "details": "open", "summary": "", "div": "", "figure": "", "figcaption": "",
 	"table": "", "thead": "", "tbody": "", "tr": "", "th": "style", "td": "style", "pre": "tabindex", "code": "", "span": "",
-	"em": "", "strong": "", "del": "", "br": "", "hr": "", "input": "checked disabled type",
+	"em": "", "strong": "", "del": "", "br": "", "hr": "", "input": "checked disabled type aria-label",
 }
 
 var void = map[string]bool{"br": true, "hr": true, "input": true}

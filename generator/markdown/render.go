@@ -31,6 +31,7 @@ func (o nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(extast.KindTableRow, o.tableRow)
 	reg.Register(extast.KindTableCell, o.tableCell)
 	reg.Register(extast.KindDefinitionTerm, o.definitionTerm)
+	reg.Register(extast.KindTaskCheckBox, o.taskCheckBox)
 	reg.Register(ast.KindLink, o.link)
 	reg.Register(ast.KindAutoLink, o.autoLink)
 	reg.Register(ast.KindImage, o.image)

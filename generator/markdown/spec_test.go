@@ -86,7 +86,7 @@ func compareExamples(t *testing.T, o Options, examples []example) {
 }
 
 func normal(html string) string {
-	html = alignAttribute.ReplaceAllString(html, `style="text-align:$1"`)
+	html = alignment.ReplaceAllString(html, `class="align-$1"`)
 	return strings.TrimSpace(typographicEntities.Replace(html))
 }
 

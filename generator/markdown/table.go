@@ -57,7 +57,8 @@ func (nodeRenderer) tableCell(w util.BufWriter, _ []byte, node ast.Node, enterin
 	r.reportSplitWikilink(n)
 	r.puts("<", tag)
 	if n.Alignment != extast.AlignNone {
-		r.puts(` style="text-align:`, n.Alignment.String(), `"`)
+		// A class, since a strict policy of the site allows no style attribute.
+		r.puts(` class="align-`, n.Alignment.String(), `"`)
 	}
 	r.puts(">")
 	return ast.WalkContinue, nil

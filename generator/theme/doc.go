@@ -44,7 +44,8 @@
 //	date ISO          "2026-11-23" as "23. november 2026"; anything else unchanged
 //	typename TYPE     the text for a page type (key type.TYPE), or the type itself
 //	asset NAME        path of a file of assets/ by its name without fingerprint,
-//	                  such as "main.css" or "main.js"; to be prefixed with .Root
+//	                  such as "main.css" or "main.js", to be prefixed with .Root; ""
+//	                  if its bundle failed
 //	add A B           the sum
 //	opens HTML TEXT   whether the first paragraph begins with the plain text
 //	link LINK         a link to a page, with its language where it is another

@@ -22,7 +22,6 @@ func link(l view.Link) template.HTML {
 }
 
 func writeLink(b *strings.Builder, l view.Link) {
-	b.Grow(len(l.Href) + len(l.Title) + 80)
 	b.WriteString(`<a href="`)
 	b.WriteString(html.EscapeString(safeHref(l.Href)))
 	if l.Lang == "" {
@@ -51,9 +50,14 @@ func safeHref(href string) string {
 // mentions writes the items of a list of backlinks: a link to the page and the
 // sentence with the link's own words marked.
 func mentions(list []view.Backlink) template.HTML {
-	var b strings.Builder
+	size := 0
 	for i := range list {
-		b.Grow(400)
+		l := &list[i]
+		size += len(l.Href) + len(l.Title) + len(l.Before) + len(l.Mark) + len(l.After) + 64 // the markup
+	}
+	var b strings.Builder
+	b.Grow(size)
+	for i := range list {
 		l := &list[i]
 		b.WriteString("<li>")
 		writeLink(&b, l.Link)

@@ -6,7 +6,9 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/BurntSushi/toml"
 
@@ -144,14 +146,16 @@ func (all texts) lookup(lang, key string) (string, bool) {
 // date writes an ISO 8601 date in words. Text that is none is returned as it is.
 func (all texts) date(lang, iso string) string {
 	day, _, _ := strings.Cut(iso, "T")
-	var year, month, dom int
-	if n, _ := fmt.Sscanf(day, "%4d-%2d-%2d", &year, &month, &dom); n != 3 || month < 1 || month > 12 {
+	d, err := time.Parse(time.DateOnly, day)
+	if err != nil {
 		return iso
 	}
-	name, ok := all.lookup(lang, fmt.Sprintf("month.%d", month))
+	name, ok := all.lookup(lang, "month."+strconv.Itoa(int(d.Month())))
 	form, ok2 := all.lookup(lang, "date")
 	if !ok || !ok2 {
 		return iso
 	}
-	return strings.NewReplacer("{day}", fmt.Sprint(dom), "{month}", name, "{year}", fmt.Sprint(year)).Replace(form)
+	form = strings.Replace(form, "{day}", strconv.Itoa(d.Day()), 1)
+	form = strings.Replace(form, "{month}", name, 1)
+	return strings.Replace(form, "{year}", strconv.Itoa(d.Year()), 1)
 }

@@ -3,6 +3,7 @@ package view
 import (
 	"html"
 	"html/template"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -181,7 +182,7 @@ func linkText(ref *markdown.Ref, t graph.Target) string {
 				return h.Text
 			}
 		}
-	case t.Kind == graph.ToPage && t.Node.Title() != "":
+	case t.Kind == graph.ToPage && (ref.Target != "" || ref.Fragment == "") && t.Node.Title() != "":
 		return t.Node.Title()
 	case t.Kind == graph.ToFolder:
 		return t.Section.Title()
@@ -265,15 +266,8 @@ func (f *filler) inParagraph(ref *markdown.Ref, write func()) {
 // mayEmbed is false where the text would contain itself or lie too deep; the
 // graph has reported it, and a link stands there instead.
 func (f *filler) mayEmbed(t graph.Target) bool {
-	if t.Node == f.page && t.Part == (markdown.Range{}) || len(f.chain) >= graph.MaxEmbedDepth {
-		return false
-	}
-	for _, e := range f.chain {
-		if e.node == t.Node && (e.part == t.Part || e.part == (markdown.Range{})) {
-			return false
-		}
-	}
-	return true
+	key := embedKey{t.Node, t.Part}
+	return key != embedKey{node: f.page} && len(f.chain) < graph.MaxEmbedDepth && !slices.Contains(f.chain, key)
 }
 
 func (f *filler) embedText(t graph.Target) {

@@ -108,7 +108,10 @@ func (b *Builder) letters(from, lang string) []Group {
 			}
 		}
 	}
-	graph.SortByTitle(entries, lang, func(e Entry) (string, string) { return e.Title, e.Href })
+	graph.SortByTitle(entries, lang, func(e Entry) (string, string) {
+		// Quotation marks and the like do not count.
+		return strings.TrimLeftFunc(e.Title, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), e.Href
+	})
 	var groups []Group
 	for _, e := range entries {
 		l := letter(e.Title, lang)
@@ -123,7 +126,7 @@ func (b *Builder) letters(from, lang string) []Group {
 }
 
 // mergeLetters joins groups of one letter that sorting left apart, as it does
-// where a digit sorts among signs.
+// with letters that have an alphabet of their own elsewhere.
 func mergeLetters(groups []Group) []Group {
 	var out []Group
 	for _, g := range groups {
@@ -138,18 +141,23 @@ func mergeLetters(groups []Group) []Group {
 	return out
 }
 
+// nordic are the letters of Danish and Norwegian, and those that are sorted as
+// them.
+var nordic = map[rune]string{'Æ': "Æ", 'Ä': "Æ", 'Ø': "Ø", 'Ö': "Ø", 'Å': "Å", 'Ü': "Y"}
+
 // letter gives the letter a title stands under: its first, without accents but
-// with the letters that are the language's own; "#" for anything else.
+// with the letters that are the language's own; "#" for anything else. It must
+// agree with the language's order, in which Danish "Aa" is an Å.
 func letter(title, lang string) string {
-	own := ""
-	if lang == "da" || lang == "nb" || lang == "nn" || lang == "no" {
-		own = "ÆØÅ"
-	}
-	for _, r := range norm.NFC.String(title) {
-		r = unicode.ToUpper(r)
+	language, _, _ := strings.Cut(lang, "-")
+	isNordic := slices.Contains([]string{"da", "nb", "nn", "no"}, language)
+	title = strings.ToUpper(norm.NFC.String(title))
+	for i, r := range title {
 		switch {
-		case strings.ContainsRune(own, r):
-			return string(r)
+		case isNordic && nordic[r] != "":
+			return nordic[r]
+		case isNordic && strings.HasPrefix(title[i:], "AA"):
+			return "Å"
 		case unicode.IsLetter(r):
 			base, _ := utf8.DecodeRuneInString(norm.NFD.String(string(r)))
 			switch base {
