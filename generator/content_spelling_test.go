@@ -32,7 +32,7 @@ func checkSpelling(r *rule) {
 			}
 		}
 		wrong := misspelt(r.t, dictionary, ask)
-		good := func(w string) bool { return known[w] || !wrong[w] }
+		good := func(w string) bool { return !wrong[w] || known[w] || known[lowerFirst(w)] }
 		needed := map[string]bool{}
 		for _, p := range texts {
 			for _, w := range spelledWords(p.text) {
@@ -47,7 +47,7 @@ func checkSpelling(r *rule) {
 			}
 		}
 		for _, w := range r.listedWords(lang) {
-			if !needed[w] && !needed[lowerFirst(w)] {
+			if !needed[w] && !needed[upperFirst(w)] {
 				r.t.Errorf("testdata/content/words.%s.txt: %q is not needed; remove it", lang, w)
 			}
 		}
@@ -125,13 +125,19 @@ func isJoint(c rune) bool { return c == '-' || c == '‑' || c == '\'' }
 
 func anyReading(ways [][]string, good func(string) bool) bool {
 	return slices.ContainsFunc(ways, func(way []string) bool {
-		return len(way) > 0 && !slices.ContainsFunc(way, func(w string) bool { return !good(w) && !good(lowerFirst(w)) })
+		return len(way) > 0 && !slices.ContainsFunc(way, func(w string) bool { return !good(w) })
 	})
 }
 
 func lowerFirst(w string) string {
 	runes := []rune(w)
 	runes[0] = unicode.ToLower(runes[0])
+	return string(runes)
+}
+
+func upperFirst(w string) string {
+	runes := []rune(w)
+	runes[0] = unicode.ToUpper(runes[0])
 	return string(runes)
 }
 

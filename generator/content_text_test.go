@@ -139,6 +139,15 @@ func TestATextIsCutIntoSentencesAndWords(t *testing.T) {
 	}
 }
 
+// bodyOf is a page's running text, without headings: those may be the same.
+func bodyOf(n *graph.Node) string {
+	var text []string
+	for _, s := range n.Body.Sections {
+		text = append(text, s.Text)
+	}
+	return strings.Join(text, "\n")
+}
+
 const longSentence = 6 // words: shorter ones may be the same by chance
 
 func checkSentences(r *rule) {
@@ -148,7 +157,7 @@ func checkSentences(r *rule) {
 			if n.Lang != lang {
 				continue
 			}
-			for _, s := range sentencesOf(textOf(n)) {
+			for _, s := range sentencesOf(bodyOf(n)) {
 				words := wordsOf(strings.ToLower(s))
 				key := strings.Join(words, " ")
 				if other := first[key]; len(words) < longSentence || other == n {

@@ -13,6 +13,8 @@ type Library struct {
 	entries []*Entry // sorted by key
 	byKey   map[string]*Entry
 	lists   map[string]list // by language
+	file    string
+	lines   map[string]int // of the entries in the file, by key
 }
 
 // list is the reference list of everything in one language. What does not

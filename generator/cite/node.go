@@ -54,7 +54,14 @@ func (e *syntaxError) Error() string { return e.message }
 
 // parseYAML reads a YAML file into nodes. The syntax tree is walked, instead of
 // decoded into structs, since a struct knows no positions.
-func parseYAML(text []byte) (node, *syntaxError) {
+func parseYAML(text []byte) (root node, wrong *syntaxError) {
+	// Releases of the library have had panics on malformed input, and no
+	// bibliography may end a build.
+	defer func() {
+		if recover() != nil {
+			root, wrong = node{}, &syntaxError{1, 1, "it cannot be read"}
+		}
+	}()
 	file, err := parser.ParseBytes(text, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		var se *yaml.SyntaxError

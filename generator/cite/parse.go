@@ -33,7 +33,9 @@ func Parse(name string, data []byte) (*Library, []source.Problem) {
 		return newLibrary(nil), p.problems
 	}
 	entries := p.entries(root)
-	return newLibrary(entries), source.SortProblems(p.problems)
+	library := newLibrary(entries)
+	library.file, library.lines = name, p.ids
+	return library, source.SortProblems(p.problems)
 }
 
 type parsing struct {

@@ -27,6 +27,9 @@ type Config struct {
 	License     string `toml:"license"`
 	LicenseURL  string `toml:"license_url"`
 	Repository  string `toml:"repository"` // URL of the project's repository
+	Branch      string `toml:"branch"`     // of the repository that is published; "main" if not given
+	EditURL     string `toml:"edit_url"`   // where a file is edited, with {path} and perhaps {branch}; "" if not given
+	History     bool   `toml:"history"`    // pages show their history from git
 
 	LanguageTable map[string]Language `toml:"languages"`
 	RelationTable map[string]Relation `toml:"relations"`
@@ -168,16 +171,35 @@ func (c *Config) finish(text []byte, keys []toml.Key) []source.Problem {
 		c.Relations = append(c.Relations, r)
 	}
 	if c.BaseURL != "" {
-		u, err := url.Parse(c.BaseURL)
-		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		base, err := BaseURL(c.BaseURL)
+		if err != nil {
 			problems = append(problems, problemAt(text, toml.Key{"base_url"}, "bad-url",
-				fmt.Sprintf("base_url %q is not a web address", c.BaseURL), `write it in full, such as "https://example.org/site/"`))
-			c.BaseURL = ""
-		} else if !strings.HasSuffix(c.BaseURL, "/") {
-			c.BaseURL += "/"
+				"base_url "+err.Error(), `write it in full, such as "https://example.org/site/"`))
 		}
+		c.BaseURL = base
+	}
+	if c.Branch == "" {
+		c.Branch = "main"
+	}
+	if c.EditURL != "" && (!strings.Contains(c.EditURL, "{path}") || !strings.HasPrefix(c.EditURL, "https://") && !strings.HasPrefix(c.EditURL, "http://")) {
+		problems = append(problems, problemAt(text, toml.Key{"edit_url"}, "bad-url",
+			fmt.Sprintf("edit_url %q is not the web address of a file", c.EditURL), `write it in full with {path} in it, such as "https://example.org/edit/{branch}/content/{path}"`))
+		c.EditURL = ""
 	}
 	return problems
+}
+
+// BaseURL gives the address a site is published at as the rest of the house
+// uses it, ending in "/"; one that is no web address is an error.
+func BaseURL(address string) (string, error) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return "", fmt.Errorf("%q is not a web address", address)
+	}
+	if !strings.HasSuffix(address, "/") {
+		address += "/"
+	}
+	return address, nil
 }
 
 // namesBelow lists the names of the tables directly below a table in the order

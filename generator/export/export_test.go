@@ -197,8 +197,8 @@ func TestWithoutABaseURLThereIsNoFeedAndNoSitemap(t *testing.T) {
 	if feed := export.NewFeed(g, ""); feed != nil {
 		t.Errorf("feed: %+v", feed)
 	}
-	if data, err := export.Sitemap(g); data != nil || err != nil {
-		t.Errorf("sitemap: %s, %v", data, err)
+	if files, err := export.Sitemaps(g); len(files) > 0 || err != nil {
+		t.Errorf("sitemaps: %v, %v", files, err)
 	}
 }
 
@@ -229,13 +229,13 @@ func TestSitemapListsEveryPageWithItsTranslations(t *testing.T) {
 		"da/c.md":         dated("C", "2026-01-01", ""),
 		"en/draft.md":     "---\ndraft: true\n---\n",
 	})
-	data, err := export.Sitemap(g)
-	if err != nil {
-		t.Fatal(err)
+	files, err := export.Sitemaps(g)
+	if err != nil || len(files) != 1 {
+		t.Fatalf("%d files, %v", len(files), err)
 	}
 	var m urlset
-	if err := xml.Unmarshal(data, &m); err != nil {
-		t.Fatalf("%v in\n%s", err, data)
+	if err := xml.Unmarshal(files[export.SitemapPath], &m); err != nil {
+		t.Fatalf("%v in\n%s", err, files[export.SitemapPath])
 	}
 	var got []string
 	for _, u := range m.URLs {
@@ -254,6 +254,33 @@ func TestSitemapListsEveryPageWithItsTranslations(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func TestASitemapThatWouldBeTooLongIsSplit(t *testing.T) {
+	g := site(t, `base_url = "https://example.org/"`, map[string]string{"a.md": "# A"})
+	// The limit of the format is 50,000: one page stands for many here.
+	for len(g.Nodes) < 50001 {
+		g.Nodes = append(g.Nodes, g.Nodes[0])
+	}
+	files, err := export.Sitemaps(g)
+	if err != nil || len(files) != 3 {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	for name, entries := range map[string]string{"sitemap.xml": "sitemap>", "sitemap-1.xml": "url>", "sitemap-2.xml": "url>"} {
+		want := map[string]int{"sitemap.xml": 2, "sitemap-1.xml": 50000, "sitemap-2.xml": 1}[name]
+		if got := strings.Count(string(files[name]), "</"+entries); got != want {
+			t.Errorf("%s lists %d addresses, want %d", name, got, want)
+		}
+	}
+}
+
+func TestAFeedKnowsARenamedPageByItsID(t *testing.T) {
+	const page = "---\nid: trust\ntitle: Tillid\ndate: 2026-01-31\n---\n"
+	before := readFeed(t, site(t, bilingual, map[string]string{"da/tillid.md": page}), "da").Entries[0]
+	after := readFeed(t, site(t, bilingual, map[string]string{"da/ny/sted.md": page}), "da").Entries[0]
+	if before.ID != after.ID || before.Link.Href == after.Link.Href {
+		t.Errorf("ids %s and %s, links %s and %s", before.ID, after.ID, before.Link.Href, after.Link.Href)
 	}
 }
 

@@ -46,7 +46,11 @@ func NewFeed(g *graph.Graph, lang string) *Feed {
 		}
 		e := FeedEntry{URL: base + view.EscapePath(n.Address), Title: n.Title(), Summary: n.Meta.Description.Value,
 			Published: n.Meta.Date.Value, Updated: updated}
+		// A feed reader knows an entry by its id, which a renamed page keeps.
 		e.ID = e.URL
+		if n.Explicit() {
+			e.ID = base + graph.PermalinkAddress(n.ID) + "#" + lang
+		}
 		f.Entries = append(f.Entries, e)
 	}
 	if len(f.Entries) == 0 {

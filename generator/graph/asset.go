@@ -53,13 +53,17 @@ func (g *Graph) addAssets(assets []*Asset) {
 	}
 }
 
-// claimant gives the path of the page or asset whose output file an address is.
+// claimant gives the path of the page or asset whose output file an address is,
+// or whose folder would have to be where that file is.
 func (g *Graph) claimant(address string) string {
 	if a := g.assetAt(address); a != nil {
 		return a.Path
 	}
 	if page, ok := strings.CutSuffix(address, File("")); ok && g.byAddress[page] != nil {
 		return g.byAddress[page].Path
+	}
+	if folder := g.byAddress[address+"/"]; folder != nil {
+		return folder.Path
 	}
 	return ""
 }

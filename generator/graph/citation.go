@@ -6,6 +6,37 @@ import (
 	"samspil/generator/source"
 )
 
+// checkUnused reports the works of the bibliography that no page cites. A draft
+// is a page too: its author is still at it.
+func (g *Graph) checkUnused() {
+	if g.Library == nil {
+		return
+	}
+	cited := map[string]bool{}
+	for _, n := range g.Nodes {
+		noteCited(cited, n)
+	}
+	for _, drafts := range g.hidden.named[byID] {
+		for _, n := range drafts {
+			noteCited(cited, n)
+		}
+	}
+	for _, e := range g.Library.Entries() {
+		if !cited[e.Key] {
+			g.problem(source.Problem{Position: g.Library.Position(e.Key), Severity: source.Warning, Code: "unused-work",
+				Message: fmt.Sprintf("no page cites the work %q", e.Key), Remedy: "cite it with [@" + e.Key + "], or remove its entry"})
+		}
+	}
+}
+
+func noteCited(cited map[string]bool, n *Node) {
+	for _, c := range n.Body.Citations {
+		for _, item := range c.Items {
+			cited[item.Key] = true
+		}
+	}
+}
+
 // checkCitations reports the works a page cites that the bibliography lacks.
 func (g *Graph) checkCitations(n *Node) {
 	for _, c := range n.Body.Citations {

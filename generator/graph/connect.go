@@ -46,6 +46,7 @@ func (g *Graph) Connect(all []Links) {
 			g.problem(p)
 		}
 	}
+	g.checkUnused()
 	g.checkEmbeds()
 	g.buildRelations()
 	g.sortEdges()
@@ -140,6 +141,8 @@ func (g *Graph) relationTarget(n *Node, r page.Relation) *Node {
 		return found[0]
 	case len(found) > 1:
 		g.problem(at(n.Page, r.Target, "ambiguous-link", "“"+r.Target.Value+"” names several pages", "write the id of the one you mean"))
+	case len(g.hidden.lookup(r.Target.Value, n.Lang)) > 0:
+		g.problem(at(n.Page, r.Target, "draft-link", "“"+r.Target.Value+"” is a draft and not published", "publish it (draft: false), or remove the relation"))
 	default:
 		remedy := "write the page, or mend the name"
 		if near := source.Nearest(r.Target.Value, g.allNames()); near != "" {

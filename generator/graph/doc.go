@@ -18,7 +18,8 @@
 // that is unique: first among the pages of the linking page's language, then
 // among all; letter case, Unicode form and white space do not count. A name
 // that an earlier kind settles never reaches a later one; two pages of one kind
-// make it ambiguous, unless exactly one has it as its path. Markdown links are
+// make it ambiguous, unless exactly one has it as its path. A page's path is its
+// name, or that of its file with language and all. Markdown links are
 // paths relative to the file, or to the content folder when they begin with a
 // slash; the extension may be left out, a folder leads to its page, and a path
 // without a language suffix prefers the linking page's own.

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -17,6 +18,7 @@ import (
 type Graph struct {
 	Config   *config.Config
 	Library  *cite.Library // nil if there is no bibliography
+	Editions []string      // names of the frozen editions that are published, newest first
 	Nodes    []*Node       // published pages, by path
 	Assets   []*Asset      // by path
 	Roots    []*Section    // one a language: the tree of its sections
@@ -62,12 +64,14 @@ type Input struct {
 	Assets  []*Asset
 	Library *cite.Library // the works that pages cite; nil if there is no bibliography
 	Drafts  bool          // drafts are published too
+
+	Editions []string // names of the frozen editions that are published, newest first
 }
 
 // New gives every page its address, name and section.
 func New(in Input) *Graph {
 	g := &Graph{
-		Config: in.Config, Library: in.Library, byPath: map[string]*Node{}, byAddress: map[string]*Node{},
+		Config: in.Config, Library: in.Library, Editions: in.Editions, byPath: map[string]*Node{}, byAddress: map[string]*Node{},
 		assets: map[string]*Asset{}, assetBase: map[string][]*Asset{}, folders: map[string]*Section{},
 		editions: map[string][]*Node{}, names: newNames(), hidden: newNames(),
 	}
@@ -77,6 +81,7 @@ func New(in Input) *Graph {
 	for _, p := range pages {
 		g.add(p, indexes, in.Drafts)
 	}
+	g.sortEditions()
 	g.addAssets(in.Assets)
 	g.indexNames()
 	g.buildSections()
@@ -145,6 +150,18 @@ func (g *Graph) claimID(n *Node) {
 	g.editions[n.ID] = append(g.editions[n.ID], n)
 }
 
+// sortEditions puts translations in the order of the site's languages.
+func (g *Graph) sortEditions() {
+	codes := g.Config.Codes()
+	for _, editions := range g.editions {
+		if len(editions) > 1 {
+			slices.SortFunc(editions, func(a, b *Node) int {
+				return cmp.Compare(slices.Index(codes, a.Lang), slices.Index(codes, b.Lang))
+			})
+		}
+	}
+}
+
 // Translations gives the editions of a page, itself included, in the order of
 // the site's languages.
 func (g *Graph) Translations(n *Node) []*Node { return g.editions[n.ID] }
@@ -152,6 +169,16 @@ func (g *Graph) Translations(n *Node) []*Node { return g.editions[n.ID] }
 // In gives the edition of a page in a language, or nil.
 func (g *Graph) In(n *Node, lang string) *Node {
 	for _, e := range g.editions[n.ID] {
+		if e.Lang == lang {
+			return e
+		}
+	}
+	return nil
+}
+
+// Find gives the page of an id in a language, or nil.
+func (g *Graph) Find(lang, id string) *Node {
+	for _, e := range g.editions[id] {
 		if e.Lang == lang {
 			return e
 		}

@@ -88,7 +88,7 @@ func refuseForeign(root string) error {
 	}
 	for _, e := range entries {
 		if !strings.HasPrefix(e.Name(), ".") {
-			return fmt.Errorf("the folder %s holds files %w, such as %s", root, ErrForeign, e.Name())
+			return fmt.Errorf("the folder is not empty and was %w: %s (it holds %s)", ErrForeign, root, e.Name())
 		}
 	}
 	return nil
@@ -155,6 +155,16 @@ func usable(path string) bool {
 		first != recordsName && !strings.ContainsAny(path, "\t\n")
 }
 
+// Keep leaves the file at path as the last run left it, if there is one: for
+// an output whose contents cannot be had this time.
+func (d *Dir) Keep(path string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if old, ok := d.old[path]; ok {
+		d.now[path] = old
+	}
+}
+
 func (d *Dir) place(path, key string, old entry, known bool, render func() ([]byte, error)) (e entry, written, rendered bool, err error) {
 	intact := known && d.onDisk(path, old)
 	if intact && old.key == key && key != "" {
@@ -194,7 +204,12 @@ func (d *Dir) Expect(paths []string) error {
 	defer d.mu.Unlock()
 	var unknown []string
 	for _, p := range paths {
-		if _, known := d.old[p]; !known && !d.entered[p] {
+		if _, known := d.old[p]; known || d.entered[p] || !usable(p) {
+			continue
+		}
+		// What is there already is somebody else's, and must not be taken for
+		// ours if this run is killed; Put will see to it.
+		if _, err := os.Lstat(filepath.Join(d.root, p)); err != nil {
 			unknown = append(unknown, p)
 		}
 	}

@@ -305,6 +305,9 @@ func TestAFileDamagedByHandIsRepaired(t *testing.T) {
 				if !errors.Is(err, output.ErrForeign) {
 					t.Errorf("somebody's folder was replaced: %v", err)
 				}
+				if err := d.Abort(); err != nil {
+					t.Error(err)
+				}
 				return
 			}
 			if err != nil {
@@ -426,6 +429,23 @@ func TestAJournalCutOffWithinALineCostsNothing(t *testing.T) {
 	root = kill(t, root)
 	write(t, root, site{"index.html": "home"})
 	holds(t, root, site{"index.html": "home"})
+}
+
+func TestExpectedFilesAreKnownAfterAKilledRun(t *testing.T) {
+	root := t.TempDir()
+	write(t, root, site{"index.html": "home"})
+	mustWrite(t, filepath.Join(root, "robots.txt"), "by hand")
+	mustWrite(t, filepath.Join(root, "b"), "by hand")
+	d := open(t, root)
+	if err := d.Expect([]string{"index.html", "a/index.html", "never.html", "robots.txt", "a\nb", "../x"}); err != nil {
+		t.Fatal(err)
+	}
+	put(t, d, site{"a/index.html": "a"})
+	t.Cleanup(func() { d.Abort() })
+
+	root = kill(t, root)
+	write(t, root, site{"index.html": "home"})
+	holds(t, root, site{"index.html": "home", "robots.txt": "by hand", "b": "by hand"})
 }
 
 func TestAManifestThatCannotBeReadIsMadeAnew(t *testing.T) {

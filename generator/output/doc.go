@@ -3,7 +3,8 @@
 //
 // A folder is ours when it holds our manifest, which lists every file we wrote.
 // Only files it lists are ever replaced or removed; a folder that holds
-// something else and no manifest is refused unless the caller insists.
+// something else and no manifest is refused unless the caller insists, and so
+// is a path at which somebody else's file lies.
 //
 // Each file is written beside its place and renamed into it, so a reader sees
 // the old file or the new one, never half of one. A new path is entered in a

@@ -20,6 +20,8 @@ type Meta struct {
 	Authors     []Text
 	Date        Text // YYYY-MM-DD, valid
 	Lastmod     Text
+	Reviewed    Text // YYYY-MM-DD, valid: the last time somebody checked the text
+	Status      Text // draft or reviewed
 	Draft       bool
 	Weight      int
 	Lang        Text
@@ -35,6 +37,9 @@ type Relation struct {
 
 // Types are the kinds of page front matter may name.
 var Types = []string{"paradigm", "concept", "case", "course", "person", "guide"}
+
+// Statuses are what front matter may say of how far a text has come.
+var Statuses = []string{"draft", "reviewed"}
 
 func problem(line, col int, code, message, remedy string) source.Problem {
 	return source.Problem{Position: source.Position{Line: line, Col: col}, Code: code, Message: message, Remedy: remedy}

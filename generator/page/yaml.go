@@ -43,8 +43,8 @@ func decodeYAML(text []byte, first int) (value, []source.Problem) {
 	return root, d.problems
 }
 
-// parseYAML makes a panic of the YAML library an error: on some malformed input
-// it has them, and no page may end a build.
+// parseYAML makes a panic of the YAML library an error: releases of it have had
+// panics on malformed input, and no page may end a build.
 func parseYAML(text []byte) (file *ast.File, err error) {
 	defer func() {
 		if r := recover(); r != nil {

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -24,6 +23,7 @@ type assetCache map[string]knownAsset
 type knownAsset struct {
 	stamp         source.Stamp
 	width, height int
+	key           string // hash of the contents, or "" if they must be read
 }
 
 // load lists the assets of the tree, images with their size.
@@ -60,32 +60,31 @@ func isData(path string) bool {
 	return path == config.FileName || slices.Contains(libraryFiles, path)
 }
 
-// put publishes an asset as it is. Its stamp stands for its contents, unless
-// it was written so recently that a second change could leave it the same. One
-// that cannot be read is a problem, and what was published of it stays.
+// put publishes an asset as it is. Its contents are hashed once while its stamp
+// stays and is settled. One that cannot be read is a problem, and what was
+// published of it stays.
 func (c assetCache) put(content string, a *graph.Asset, out *output.Dir) (*source.Problem, error) {
-	file := filepath.Join(content, filepath.FromSlash(a.Path))
-	stamp := c[a.Path].stamp
-	key := fmt.Sprintf("%d-%d", stamp.Size, stamp.Mod.UnixNano())
-	read := sync.OnceValues(func() ([]byte, error) { return os.ReadFile(file) })
-	if !isSettled(stamp) {
-		if data, err := read(); err == nil {
-			sum := sha256.Sum256(data)
-			key = hex.EncodeToString(sum[:16])
+	known := c[a.Path]
+	read := sync.OnceValues(func() ([]byte, error) {
+		return os.ReadFile(filepath.Join(content, filepath.FromSlash(a.Path)))
+	})
+	key := known.key
+	if key == "" {
+		data, err := read()
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, nil // deleted since the tree was listed
+		}
+		if err != nil {
+			out.Keep(a.Address)
+			return &source.Problem{Position: source.Position{File: a.Path}, Code: "unreadable",
+				Message: "this file cannot be read: " + source.Cause(err), Remedy: "check that you may read it"}, nil
+		}
+		sum := sha256.Sum256(data)
+		key = hex.EncodeToString(sum[:16])
+		if isSettled(known.stamp) {
+			known.key = key
+			c[a.Path] = known
 		}
 	}
-	var unreadable error
-	err := out.Put(a.Address, key, func() ([]byte, error) {
-		data, err := read()
-		unreadable = err
-		return data, err
-	})
-	if unreadable == nil {
-		return nil, err
-	}
-	if errors.Is(unreadable, fs.ErrNotExist) {
-		return nil, nil // deleted since the tree was listed
-	}
-	return &source.Problem{Position: source.Position{File: a.Path}, Code: "unreadable",
-		Message: "this file cannot be read: " + source.Cause(unreadable), Remedy: "check that you may read it"}, nil
+	return nil, out.Put(a.Address, key, read)
 }

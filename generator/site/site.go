@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"samspil/generator/config"
+	"samspil/generator/edition"
 	"samspil/generator/export"
 	"samspil/generator/graph"
 	"samspil/generator/output"
@@ -41,7 +42,10 @@ type Site struct {
 	assets   assetCache
 	library  libraryCache
 	theme    themeCache
-	identity string // of the running generator
+	editions editionCache
+	history  historyCache
+	identity string           // of the running generator
+	frozen   *edition.Edition // that is being made; nil for an ordinary build
 }
 
 // Result is what a build found and did.
@@ -73,7 +77,7 @@ func (r *Result) Errors() int {
 
 // New prepares a site. Nothing is read yet.
 func New(o Options) *Site {
-	return &Site{options: o, pages: newPageCache(), assets: assetCache{}}
+	return &Site{options: o, pages: newPageCache(), assets: assetCache{}, editions: editionCache{}}
 }
 
 // Linked is a site compiled and linked: all that Check needs.
@@ -81,6 +85,7 @@ type linked struct {
 	config   *config.Config
 	tree     *source.Tree
 	graph    *graph.Graph
+	editions []servedEdition // newest first
 	problems []source.Problem
 }
 
@@ -119,6 +124,9 @@ func (s *Site) Build(ctx context.Context) (*Result, error) {
 		return nil, err
 	}
 	rendering, files, err := s.write(ctx, l, look, out)
+	for _, e := range l.editions {
+		e.close()
+	}
 	if err != nil {
 		return nil, errors.Join(err, out.Abort())
 	}
@@ -146,9 +154,13 @@ func (s *Site) link(ctx context.Context, clock *stopwatch) (*linked, error) {
 	fsys := root.FS()
 
 	l := &linked{}
-	l.config, l.problems = s.readConfig(fsys)
+	if l.config, l.problems, err = s.readConfig(fsys); err != nil {
+		return nil, err
+	}
 	l.tree = source.Walk(fsys)
 	l.problems = append(l.problems, l.tree.Problems...)
+	served, problems := s.editions.load(s.options.Content, fsys, l.tree)
+	l.problems = append(l.problems, problems...)
 	clock.stage("walk")
 
 	pages, problems, err := s.compile(ctx, fsys, l)
@@ -161,7 +173,9 @@ func (s *Site) link(ctx context.Context, clock *stopwatch) (*linked, error) {
 	assets := s.assets.load(fsys, l.tree)
 	clock.stage("compile")
 
-	l.graph = graph.New(graph.Input{Config: l.config, Pages: pages, Assets: assets, Library: library, Drafts: s.options.Drafts})
+	l.graph = graph.New(graph.Input{Config: l.config, Pages: pages, Assets: assets, Library: library, Drafts: s.options.Drafts, Editions: editionNames(served)})
+	l.editions, problems = notInTheWay(served, l.graph)
+	l.problems = append(l.problems, problems...)
 	links := make([]graph.Links, len(l.graph.Nodes))
 	if err := parallel(ctx, len(links), func(i int) error {
 		links[i] = l.graph.Resolve(l.graph.Nodes[i])
@@ -175,7 +189,7 @@ func (s *Site) link(ctx context.Context, clock *stopwatch) (*linked, error) {
 	return l, nil
 }
 
-func (s *Site) readConfig(fsys fs.FS) (*config.Config, []source.Problem) {
+func (s *Site) readConfig(fsys fs.FS) (*config.Config, []source.Problem, error) {
 	data, err := fs.ReadFile(fsys, config.FileName)
 	var problems []source.Problem
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -184,9 +198,16 @@ func (s *Site) readConfig(fsys fs.FS) (*config.Config, []source.Problem) {
 	}
 	c, more := config.Parse(data)
 	if s.options.BaseURL != "" {
-		c.BaseURL = s.options.BaseURL
+		base, err := config.BaseURL(s.options.BaseURL)
+		if err != nil {
+			return nil, nil, fmt.Errorf("the base URL %w; write it in full, such as https://example.org/site/", err)
+		}
+		c.BaseURL = base
 	}
-	return c, append(problems, more...)
+	if s.frozen != nil {
+		asFrozen(c, s.frozen)
+	}
+	return c, append(problems, more...), nil
 }
 
 func (s *Site) themeName(c *config.Config) string { return cmp.Or(s.options.Theme, c.Theme) }
@@ -198,7 +219,8 @@ func (s *Site) write(ctx context.Context, l *linked, look *theme.Theme, out *out
 		s.identity = generatorIdentity()
 	}
 	version := s.identity + look.Fingerprint()
-	jobs := view.New(l.graph).Jobs()
+	files := assetFiles(l.graph)
+	jobs := slices.DeleteFunc(s.builder(l).Jobs(), func(j view.Job) bool { return files[j.Path] })
 	paths := make([]string, len(jobs))
 	for i, j := range jobs {
 		paths[i] = j.Path
@@ -206,16 +228,27 @@ func (s *Site) write(ctx context.Context, l *linked, look *theme.Theme, out *out
 	if err := out.Expect(paths); err != nil {
 		return nil, nil, err
 	}
-	failed := make([]*source.Problem, len(jobs))
+	failed := make([]*source.Problem, len(jobs)) // in the theme
+	broken := make([]*source.Problem, len(jobs)) // in the content
 	err = parallel(ctx, len(jobs), func(i int) error {
 		page := jobs[i].Make()
 		err := out.Put(jobs[i].Path, version+view.Fingerprint(page), func() ([]byte, error) {
+			if finish := jobs[i].Finish; finish != nil {
+				if err := finish(page); err != nil {
+					return nil, err
+				}
+			}
 			return look.Render(page)
 		})
 		var wrong *theme.RenderError
 		if errors.As(err, &wrong) {
 			failed[i] = &wrong.Problem
 			return nil // the last good page stays
+		}
+		var unreadable *contentError
+		if errors.As(err, &unreadable) {
+			broken[i] = &unreadable.problem
+			return nil
 		}
 		return err
 	})
@@ -228,7 +261,41 @@ func (s *Site) write(ctx context.Context, l *linked, look *theme.Theme, out *out
 		}
 	}
 	inContent, err = s.writeFiles(l, look, out)
+	for _, p := range broken {
+		if p != nil {
+			inContent = append(inContent, *p)
+		}
+	}
+	for _, e := range l.editions {
+		if err != nil || s.frozen != nil {
+			break
+		}
+		var p *source.Problem
+		if p, err = e.put(ctx, out); p != nil {
+			inContent = append(inContent, *p)
+		}
+	}
 	return inTheme, inContent, err
+}
+
+// builder prepares the views of a linked site.
+func (s *Site) builder(l *linked) *view.Builder {
+	b := view.New(l.graph)
+	if l.config.History {
+		b.SetHistory(s.history.load(s.options.Content))
+	}
+	if s.frozen != nil {
+		b.SetFrozen(*s.frozen)
+		return b
+	}
+	var known []view.KnownEdition
+	for _, e := range l.editions {
+		known = append(known, e.known())
+	}
+	if len(known) > 0 {
+		b.SetEditions(known)
+	}
+	return b
 }
 
 // writeFiles puts what is not a page: assets, the theme's files, exports.
@@ -242,7 +309,11 @@ func (s *Site) writeFiles(l *linked, look *theme.Theme, out *output.Dir) (proble
 			problems = append(problems, *problem)
 		}
 	}
+	taken := assetFiles(l.graph)
 	for _, a := range look.Assets() {
+		if taken[a.Path] {
+			continue
+		}
 		if err := out.Put(a.Path, look.Fingerprint(), func() ([]byte, error) { return a.Data, nil }); err != nil {
 			return nil, err
 		}
@@ -250,9 +321,21 @@ func (s *Site) writeFiles(l *linked, look *theme.Theme, out *output.Dir) (proble
 	return problems, s.export(l.graph, out)
 }
 
+// assetFiles are the output paths of the content's own files. They come before
+// what the generator would write there: an editor's robots.txt, favicon or
+// 404.html is the one that is published.
+func assetFiles(g *graph.Graph) map[string]bool {
+	files := make(map[string]bool, len(g.Assets))
+	for _, a := range g.Assets {
+		files[a.Address] = true
+	}
+	return files
+}
+
 func (s *Site) export(g *graph.Graph, out *output.Dir) error {
+	taken := assetFiles(g)
 	put := func(path string, data []byte, err error) error {
-		if err != nil {
+		if err != nil || taken[path] {
 			return err
 		}
 		sum := sha256.Sum256(data)
@@ -264,9 +347,14 @@ func (s *Site) export(g *graph.Graph, out *output.Dir) error {
 	if g.Config.BaseURL == "" {
 		return nil
 	}
-	data, err := export.Sitemap(g)
-	if err := put("sitemap.xml", data, err); err != nil {
+	maps, err := export.Sitemaps(g)
+	if err != nil {
 		return err
+	}
+	for path, data := range maps {
+		if err := put(path, data, nil); err != nil {
+			return err
+		}
 	}
 	for _, lang := range g.Languages() {
 		if feed := export.NewFeed(g, lang); feed != nil {

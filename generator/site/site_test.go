@@ -105,7 +105,7 @@ var small = map[string]string{
 	"site.toml":             "title = \"Prøve\"\nbase_url = \"https://example.org/under/\"\n[languages.da]\nname = \"Dansk\"\n[languages.en]\nname = \"English\"\n",
 	"da/begreber/tillid.md": "---\nid: trust\ntitle: Tillid\ntags: [Styring]\ndate: 2026-01-02\n---\nTillid sparer [[red-tape|regler]].\n",
 	"da/begreber/regler.md": "---\nid: red-tape\ntitle: Regler\n---\nRegler uden nytte.\n\n## Årsager\n\nMange.\n",
-	"en/concepts/trust.md":  "---\nid: trust\ntitle: Trust\n---\nTrust and [[red-tape]]. See ![](../../map.svg).\n",
+	"en/concepts/trust.md":  "---\nid: trust\ntitle: Trust\n---\nTrust and [[red-tape]]. See ![A map](../../map.svg).\n",
 	"map.svg":               `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"/>`,
 }
 
@@ -278,4 +278,32 @@ func TestAnInterruptedBuildLeavesTheOutputWhole(t *testing.T) {
 	build(t, site.New(o))
 	want, _ := clean(t, o)
 	same(t, "after the interrupt", snapshot(t, o.Out), want)
+}
+
+func TestTheEditorsOwnFilesComeBeforeTheGenerators(t *testing.T) {
+	content := t.TempDir()
+	write(t, content, small)
+	own := map[string]string{"robots.txt": "mine", "404.html": "mine", "favicon.svg": "mine", "sitemap.xml": "mine"}
+	write(t, content, own)
+	files, r := clean(t, site.Options{Content: content})
+	if len(r.Problems) != 0 {
+		t.Errorf("problems: %v", r.Problems)
+	}
+	for name := range own {
+		if files[name] != "mine" {
+			t.Errorf("%s is the generator's", name)
+		}
+	}
+}
+
+func TestABaseURLIsCompletedOrRefused(t *testing.T) {
+	content := t.TempDir()
+	write(t, content, small)
+	files, _ := clean(t, site.Options{Content: content, BaseURL: "https://example.org/x"})
+	if page := files["en/concepts/trust/index.html"]; !strings.Contains(page, `"https://example.org/x/en/concepts/trust/"`) {
+		t.Error("the canonical address is not below the base URL")
+	}
+	if _, err := site.New(site.Options{Content: content, Out: t.TempDir(), BaseURL: "example.org"}).Build(context.Background()); err == nil {
+		t.Error("a base URL that is no address was taken")
+	}
 }

@@ -38,8 +38,33 @@ func fullPage(layout string) *view.Page {
 		Relations:  []view.RelationGroup{{Name: "part-of", Label: "Part of", Links: []view.Link{link}}},
 		Backlinks:  []view.Backlink{{Link: link, Type: "concept", Before: "Before ", Mark: "mark", After: " after"}},
 		Tags:       []view.Link{link}, Prev: &link, Next: &link,
+		Status: "reviewed", Reviewed: "2026-11-20", EditURL: "https://example.org/edit",
+		History:  &view.History{Commits: []view.Commit{{Hash: "1", Date: "2026-11-01", Subject: "Begin", URL: "https://example.org/1"}}, More: 2},
+		Editions: []view.PageEdition{fullEdition},
+		Edition:  &view.Edition{Name: "2026-1", Date: "2026-11-23", Title: "Site 2026-1", Current: "../../../../../id/a/"},
+		Change:   fullChange(link), Retired: &view.Edition{Name: "2026-1", Date: "2026-11-23", Title: "Site 2026-1"},
 		Entries: entries,
 		Groups:  []view.Group{{ID: "b", Title: "B", Href: "../", Count: 3, Entries: entries}, {Title: "C", Entries: entries}},
 		Target:  "../b/",
 	}
+}
+
+var fullEdition = view.PageEdition{Name: "2026-1", Date: "2026-11-23", Title: "Site 2026-1", Href: "../../../edition/2026-1/en/concepts/a/",
+	URL: "https://example.org/edition/2026-1/en/concepts/a/", Changes: "changes/2026-1/"}
+
+// fullChange is a comparison with one of each kind of change.
+func fullChange(page view.Link) *view.Change {
+	runs := []view.Run{{Text: "kept"}, {Op: "del", Text: "old"}, {Op: "ins", Text: "new"}}
+	c := &view.Change{Since: fullEdition, Page: page}
+	c.Comparison.Title = runs
+	c.Comparison.Cited, c.Comparison.NotCited = []string{"Hood (1991)."}, []string{"Osborne (2006)."}
+	c.Comparison.Sections = []view.SectionChange{
+		{Kind: "changed", Paragraphs: []view.Paragraph{{Runs: runs}, {Same: true, Runs: runs[:1]}}},
+		{Kind: "changed", ID: "one", Title: "One", Heading: runs},
+		{Kind: "added", ID: "two", Title: "Two", Paragraphs: []view.Paragraph{{Runs: runs[2:]}}},
+		{Kind: "removed", Title: "Three", Paragraphs: []view.Paragraph{{Runs: runs[1:2]}}},
+		{Kind: "same", ID: "four", Title: "Four"},
+		{Kind: "same"},
+	}
+	return c
 }

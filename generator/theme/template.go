@@ -16,7 +16,7 @@ import (
 )
 
 // Layouts are the layouts of a theme: it must have all of them, and no other is used.
-var Layouts = []string{"home", "index", "notfound", "page", "permalink", "redirect", "root", "section", "tag", "tags"}
+var Layouts = []string{"changes", "home", "index", "notfound", "page", "permalink", "redirect", "root", "section", "tag", "tags"}
 
 const base = "layouts/base.html"
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"samspil/generator/config"
+	"samspil/generator/edition"
 	"samspil/generator/graph"
 	"samspil/generator/markdown"
 )
@@ -17,12 +18,19 @@ type Builder struct {
 	g     *graph.Graph
 	sites map[string]*Site // by language
 	tags  map[string][]*graph.Tag
+
+	editions *editions        // nil if the site has none
+	frozen   *edition.Edition // nil unless one is being made
+	history  map[string]History
 }
 
 // Job is one HTML page to be made: where it goes and how its view is made.
+// Finish, if there is one, adds to a view that is about to be rendered what its
+// fingerprint stands for already and takes long to make.
 type Job struct {
-	Path string
-	Make func() *Page
+	Path   string
+	Make   func() *Page
+	Finish func(*Page) error
 }
 
 // New prepares the views of a graph.
@@ -82,7 +90,7 @@ func (b *Builder) siteTitle(edition config.Language, root *graph.Section) string
 func (b *Builder) Jobs() []Job {
 	var jobs []Job
 	for _, n := range b.g.Nodes {
-		jobs = append(jobs, Job{graph.File(n.Address), func() *Page { return b.node(n) }})
+		jobs = append(jobs, Job{Path: graph.File(n.Address), Make: func() *Page { return b.node(n) }})
 	}
 	for _, root := range b.g.Roots {
 		jobs = append(jobs, b.listJobs(root)...)
@@ -90,15 +98,21 @@ func (b *Builder) Jobs() []Job {
 		jobs = append(jobs, b.tagJobs(root.Lang)...)
 	}
 	if b.g.Config.Multilingual() {
-		jobs = append(jobs, Job{"index.html", b.rootPage})
+		jobs = append(jobs, Job{Path: "index.html", Make: b.rootPage})
 	}
 	jobs = append(jobs, b.permalinkJobs()...)
 	for _, r := range b.g.Redirect {
-		jobs = append(jobs, Job{r.Path, func() *Page { return b.redirect(r) }})
+		jobs = append(jobs, Job{Path: r.Path, Make: func() *Page { return b.redirect(r) }})
 	}
-	jobs = append(jobs, Job{"404.html", b.notFound})
+	jobs = append(jobs, b.changeJobs()...)
+	jobs = append(jobs, b.retiredJobs()...)
+	jobs = append(jobs, Job{Path: "404.html", Make: b.notFound})
 	slices.SortStableFunc(jobs, func(x, y Job) int { return strings.Compare(x.Path, y.Path) })
-	return slices.CompactFunc(jobs, func(x, y Job) bool { return x.Path == y.Path })
+	jobs = slices.CompactFunc(jobs, func(x, y Job) bool { return x.Path == y.Path })
+	if b.frozen != nil {
+		return b.freeze(jobs)
+	}
+	return jobs
 }
 
 // page makes the parts that every page has.
@@ -130,6 +144,8 @@ func (b *Builder) node(n *graph.Node) *Page {
 	p.Description = n.Meta.Description.Value
 	p.Date, p.Updated = n.Meta.Date.Value, cmp.Or(n.Meta.Lastmod.Value, n.Meta.Date.Value)
 	p.Words, p.Params = n.Body.Words, n.Meta.Params
+	b.trust(p, n)
+	p.Editions = b.pageEditions(n.Address, n)
 	for _, a := range n.Meta.Authors {
 		p.Authors = append(p.Authors, a.Value)
 	}

@@ -15,7 +15,7 @@ import (
 func (b *Builder) listJobs(s *graph.Section) []Job {
 	var jobs []Job
 	if s.Index == nil {
-		jobs = append(jobs, Job{graph.File(s.Address), func() *Page { return b.section(s) }})
+		jobs = append(jobs, Job{Path: graph.File(s.Address), Make: func() *Page { return b.section(s) }})
 	}
 	for _, sub := range s.Sub {
 		jobs = append(jobs, b.listJobs(sub)...)
@@ -79,7 +79,7 @@ func idOf(s *graph.Section) string {
 // other names, and those that exist in another language only.
 func (b *Builder) indexJob(lang string) Job {
 	address := b.sites[lang].Index
-	return Job{graph.File(address), func() *Page {
+	return Job{Path: graph.File(address), Make: func() *Page {
 		p := b.page("index", lang, graph.File(address), "")
 		p.Crumbs = b.crumbs(address, b.g.Root(lang), false)
 		p.Languages = b.around(address, indexName, lang)
@@ -186,7 +186,7 @@ func (b *Builder) tagJobs(lang string) []Job {
 	}
 	home := b.g.Root(lang)
 	all := home.Address + tagsName
-	jobs := []Job{{graph.File(all), func() *Page {
+	jobs := []Job{{Path: graph.File(all), Make: func() *Page {
 		p := b.page("tags", lang, graph.File(all), "")
 		p.Crumbs = b.crumbs(all, home, false)
 		p.Languages = b.around(all, tagsName, lang)
@@ -197,7 +197,7 @@ func (b *Builder) tagJobs(lang string) []Job {
 	}}}
 	for _, t := range tags {
 		address := b.tagAddress(t)
-		jobs = append(jobs, Job{graph.File(address), func() *Page {
+		jobs = append(jobs, Job{Path: graph.File(address), Make: func() *Page {
 			p := b.page("tag", lang, graph.File(address), t.Label)
 			p.Crumbs = append(b.crumbs(address, home, false), Link{Href: Href(address, all)})
 			p.Languages = b.languages(address, func(l string) (string, string) {
@@ -237,7 +237,7 @@ func (b *Builder) permalinkJobs() []Job {
 			continue
 		}
 		done[n.ID] = true
-		jobs = append(jobs, Job{graph.File(graph.PermalinkAddress(n.ID)), func() *Page { return b.permalink(n) }})
+		jobs = append(jobs, Job{Path: graph.File(graph.PermalinkAddress(n.ID)), Make: func() *Page { return b.permalink(n) }})
 	}
 	return jobs
 }

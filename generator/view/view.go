@@ -28,7 +28,8 @@ type NavItem struct {
 // needs nothing else but the theme. Hrefs are relative to the page itself.
 type Page struct {
 	// Layout names the template: page, home, section, tags, tag, index (the
-	// A–Z), root (the choice of language), permalink, redirect, notfound.
+	// A–Z), root (the choice of language), permalink, redirect, notfound, changes
+	// (of a page since an edition).
 	Layout string
 	Site   *Site
 	Path   string // of the output file, such as "da/begreber/samskabelse/index.html"
@@ -41,6 +42,8 @@ type Page struct {
 	Description string
 	Aliases     []string
 	Draft       bool
+	Status      string // draft, reviewed, or "": what the authors say of the text
+	Reviewed    string // ISO 8601 date of the last review, or ""
 	Date        string // ISO 8601 date, or ""
 	Updated     string
 	Authors     []string
@@ -63,6 +66,13 @@ type Page struct {
 	Backlinks  []Backlink
 	Tags       []Link
 	Prev, Next *Link // within the section
+
+	History  *History      // of the source file, or nil
+	EditURL  string        // where a change can be suggested, or ""
+	Editions []PageEdition // that hold the page, newest first
+	Edition  *Edition      // that this page is part of, nil on a page of the living site
+	Change   *Change       // what the layout changes shows
+	Retired  *Edition      // on a permanent address: the page is no more, and this edition has it last
 
 	Entries []Entry // what a list page lists
 	Groups  []Group // the same, grouped: sections of a home page, letters of an A–Z, tags
