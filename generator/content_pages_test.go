@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"samspil/generator/graph"
+	"samspil/generator/markdown"
 )
 
 // The parts every page of a topic must have.
@@ -123,24 +124,19 @@ func checkLinks(r *rule) {
 func checkSectionsCite(r *rule) {
 	for _, n := range r.topics() {
 		for _, p := range partsOf(n.Body)[1:] {
-			if r.isReading(p.title) || r.isReasoning(n, p) {
+			if r.isReading(p.title) || slices.Contains(r.base.rules.Synthesis, p.title) {
 				continue
 			}
-			cites := false
-			for _, c := range n.Body.Citations {
-				cites = cites || p.has(c.Context.Section)
-			}
-			if !cites {
+			cites := slices.ContainsFunc(n.Body.Citations, func(c markdown.Citation) bool { return p.has(c.Context.Section) })
+			reasons := slices.Contains(r.base.rules.Reasoning[n.ID], p.number)
+			switch {
+			case !cites && !reasons:
 				r.fail(n, "section %d, “%s”, cites nothing; give its facts a source, or list it as reasoning", p.number, p.title)
+			case cites && reasons:
+				r.fail(n, "section %d, “%s”, cites a work, but is listed as reasoning; take it off the list", p.number, p.title)
 			}
 		}
 	}
-}
-
-// isReasoning tells whether a section draws conclusions from what is cited
-// elsewhere on the page.
-func (r *rule) isReasoning(n *graph.Node, p part) bool {
-	return slices.Contains(r.base.rules.Synthesis, p.title) || slices.Contains(r.base.rules.Reasoning[n.ID], p.number)
 }
 
 func checkFurtherReading(r *rule) {

@@ -48,6 +48,8 @@ func TestScripts(t *testing.T) {
 			"waitfor":  waitFor,
 			"fetch":    fetch,
 			"replace":  replace,
+
+			"sameedition": sameEdition,
 		},
 	})
 }

@@ -16,6 +16,9 @@ type Page struct {
 	Title   string `json:"title"`
 	Stable  bool   `json:"stable,omitempty"` // the id is the editor's: the page has a permanent address
 	Digest  string `json:"digest"`           // of its text
+
+	Authors []string `json:"authors,omitempty"`
+	Updated string   `json:"updated,omitempty"` // YYYY-MM-DD
 }
 
 // Text is what a page says, as plain text.

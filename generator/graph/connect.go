@@ -34,9 +34,10 @@ const maxSuggestions = 200
 func (g *Graph) Connect(all []Links) {
 	suggestions := 0
 	for _, l := range all {
-		l.Node.Targets = l.Targets
+		l.Node.Targets, l.Node.Readings = l.Targets, l.Readings
 		g.checkCitations(l.Node)
 		g.backlink(l)
+		g.connectCourse(l.Node)
 		for _, b := range l.Broken {
 			p := b.Problem
 			if b.Near != "" && suggestions < maxSuggestions {
@@ -221,6 +222,9 @@ func (g *Graph) sortEdges() {
 		slices.SortFunc(n.Backlinks, func(a, b Backlink) int {
 			// The page's own language first.
 			return cmp.Or(cmp.Compare(btoi(a.From.Lang != n.Lang), btoi(b.From.Lang != n.Lang)), byTitle(a.From, b.From))
+		})
+		slices.SortFunc(n.UsedIn, func(a, b CourseUse) int {
+			return cmp.Or(cmp.Compare(btoi(a.Course.Lang != n.Lang), btoi(b.Course.Lang != n.Lang)), byTitle(a.Course, b.Course))
 		})
 		slices.SortFunc(n.Relations, func(a, b Edge) int {
 			return cmp.Or(cmp.Compare(rank[a.Name], rank[b.Name]), cmp.Compare(btoi(a.Inverse), btoi(b.Inverse)), byTitle(a.To, b.To))

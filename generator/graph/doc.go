@@ -24,6 +24,14 @@
 // slash; the extension may be left out, a folder leads to its page, and a path
 // without a language suffix prefers the linking page's own.
 //
+// # Courses
+//
+// A reading of a course names a page, or a section of one, as a wikilink does;
+// anything else that a wikilink may name is a problem, and so is a work that the
+// bibliography lacks and an edition that is not published. The works count as
+// cited by the course. A page knows the courses that list it, with the units
+// that do.
+//
 // # Use
 //
 // New indexes the pages; Resolve finds the targets of one page's references and

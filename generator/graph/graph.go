@@ -46,6 +46,9 @@ type Node struct {
 	Backlinks []Backlink // by title
 	Tags      []*Tag
 	Targets   []Target // parallel to Body.Refs
+
+	Readings [][]Target  // of a course: parallel to the readings of its units
+	UsedIn   []CourseUse // courses that list the page; the page's own language first, by title
 }
 
 // Explicit tells whether the editor gave the page its id.

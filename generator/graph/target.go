@@ -47,9 +47,10 @@ type Broke struct {
 
 // Links is what Resolve finds out about one page.
 type Links struct {
-	Node    *Node
-	Targets []Target // parallel to Body.Refs
-	Broken  []Broke
+	Node     *Node
+	Targets  []Target   // parallel to Body.Refs
+	Readings [][]Target // of a course: parallel to the readings of its units
+	Broken   []Broke
 }
 
 // Resolve finds the targets of a page's references. It only reads the graph.
@@ -62,6 +63,7 @@ func (g *Graph) Resolve(n *Node) Links {
 			l.Broken = append(l.Broken, *r.broken)
 		}
 	}
+	g.resolveCourse(&l)
 	return l
 }
 

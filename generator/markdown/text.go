@@ -213,6 +213,10 @@ func (k *compilation) finishSections(all string) {
 	}
 }
 
+// Words counts the words of the section alone, without those of the sections
+// below it.
+func (s Section) Words() int { return countWords(s.Text) }
+
 // countWords counts the runs between spaces that hold a letter or a digit.
 func countWords(text string) int {
 	words, inWord := 0, false

@@ -12,6 +12,16 @@
 // "params". A "---" with a blank line after it and no key below is a thematic
 // break.
 //
+// # Courses
+//
+// A page of type course lists its units below the key course: what to read,
+// what to ask and what to do (see course.go; docs/courses.md has an example). A
+// reading is the name of a page ("trust"), of a section ("trust#Critique") or a
+// work as in a citation ("@hood1991, s. 5–20"); what it names is found when pages
+// are linked. The key on a page of another type is a problem, and so is a course
+// without units. A unit without a title and a reading that names nothing are
+// reported and left out.
+//
 // # Language and name
 //
 // In a site with several languages, a page's language is its first folder

@@ -96,6 +96,8 @@ func describe(text []byte) string {
 			for _, r := range v {
 				describeText(&b, fmt.Sprintf("%s %d:%d %s", name, r.Name.Line, r.Name.Col, r.Name.Value), r.Target)
 			}
+		case *Course:
+			describeCourse(&b, v)
 		case map[string]string:
 			for _, k := range slices.Sorted(maps.Keys(v)) {
 				fmt.Fprintf(&b, "%s %s = %q\n", name, k, v[k])

@@ -27,6 +27,7 @@ type Meta struct {
 	Lang        Text
 	Slug        Text
 	Params      map[string]string
+	Course      *Course // of a page of type course, else nil
 }
 
 // Relation is one typed relation: the name of its type and a target.

@@ -31,12 +31,14 @@ var keys = map[string]func(*reader, *Meta, value){
 	"lang":        func(r *reader, m *Meta, v value) { m.Lang = r.text(v) },
 	"slug":        func(r *reader, m *Meta, v value) { m.Slug = r.slug(v) },
 	"params":      func(r *reader, m *Meta, v value) { m.Params = r.params(v) },
+	"course":      func(r *reader, m *Meta, v value) { m.Course = r.course(v) },
 }
 
 // schema reads the decoded front matter into a Meta.
 func schema(root value) (Meta, []source.Problem) {
 	var m Meta
 	r := &reader{}
+	var course pair
 	for _, p := range root.dict {
 		set, known := keys[p.key.Value]
 		if !known {
@@ -44,10 +46,14 @@ func schema(root value) (Meta, []source.Problem) {
 			continue
 		}
 		r.key = p.key.Value
+		if r.key == "course" {
+			course = p
+		}
 		if p.val.kind != isNull { // "tags:" with nothing after it says nothing
 			set(r, &m, p.val)
 		}
 	}
+	m.checkCourse(r, course)
 	return m, r.problems
 }
 

@@ -73,7 +73,7 @@ func parseLog(log []byte) map[string][]view.Commit {
 				now[old] = today(now, name)
 			}
 			name = today(now, name)
-			if status != "D" {
+			if status != "D" && name != "" {
 				files[name] = append(files[name], commit)
 			}
 		}

@@ -2,6 +2,8 @@ package site
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io/fs"
 	"slices"
@@ -17,6 +19,7 @@ var libraryFiles = []string{"references.yaml", "references.json"}
 type libraryCache struct {
 	file     string
 	data     []byte
+	sum      string // stands for data
 	library  *cite.Library
 	problems []source.Problem
 }
@@ -34,6 +37,8 @@ func (c *libraryCache) load(fsys fs.FS) (*cite.Library, []source.Problem) {
 		}
 		if file != c.file || !bytes.Equal(data, c.data) {
 			c.file, c.data = file, data
+			sum := sha256.Sum256(data)
+			c.sum = hex.EncodeToString(sum[:16])
 			c.library, c.problems = cite.Parse(file, data)
 		}
 		return c.library, slices.Clone(c.problems)

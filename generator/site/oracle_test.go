@@ -42,8 +42,9 @@ type oracle struct {
 	r       *rand.Rand
 	options site.Options
 	site    *site.Site
-	look    string // the theme's folder
-	made    int    // pages so far, for names
+	look    string            // the theme's folder
+	made    int               // pages so far, for names
+	frozen  map[string]string // the files of editions, once they are made
 }
 
 func newOracle(t *testing.T, seed uint64) *oracle {
@@ -76,6 +77,8 @@ var edits = []struct {
 	{"change the bibliography", func(o *oracle) { o.set("references.yaml", pick(o, references)) }},
 	{"change a picture", func(o *oracle) { o.set("figur.svg", pick(o, figures)) }},
 	{"remove a picture", func(o *oracle) { os.Remove(o.path("figur.svg")) }},
+	{"change the editions", (*oracle).changeEditions},
+	{"change the editions", (*oracle).changeEditions},
 	{"change the theme", (*oracle).theme},
 	{"touch a page", (*oracle).touch},
 	{"change nothing", func(*oracle) {}},

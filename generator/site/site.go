@@ -220,19 +220,28 @@ func (s *Site) write(ctx context.Context, l *linked, look *theme.Theme, out *out
 	}
 	version := s.identity + look.Fingerprint()
 	files := assetFiles(l.graph)
-	jobs := slices.DeleteFunc(s.builder(l).Jobs(), func(j view.Job) bool { return files[j.Path] })
+	builder := s.builder(l)
+	jobs := slices.DeleteFunc(builder.Jobs(), func(j view.Job) bool { return files[j.Path] })
+	refs := s.references(l.graph, builder, out)
 	paths := make([]string, len(jobs))
 	for i, j := range jobs {
 		paths[i] = j.Path
 	}
-	if err := out.Expect(paths); err != nil {
+	if err := out.Expect(append(paths, refs.expected()...)); err != nil {
 		return nil, nil, err
 	}
 	failed := make([]*source.Problem, len(jobs)) // in the theme
 	broken := make([]*source.Problem, len(jobs)) // in the content
 	err = parallel(ctx, len(jobs), func(i int) error {
 		page := jobs[i].Make()
-		err := out.Put(jobs[i].Path, version+view.Fingerprint(page), func() ([]byte, error) {
+		key := version + view.Fingerprint(page)
+		if err := refs.putBeside(page, key); err != nil {
+			return err
+		}
+		if err := refs.putCourse(page, key, look); err != nil {
+			return err
+		}
+		err := out.Put(jobs[i].Path, key, func() ([]byte, error) {
 			if finish := jobs[i].Finish; finish != nil {
 				if err := finish(page); err != nil {
 					return nil, err
@@ -259,6 +268,9 @@ func (s *Site) write(ctx context.Context, l *linked, look *theme.Theme, out *out
 		if p != nil {
 			inTheme = append(inTheme, *p)
 		}
+	}
+	if err := refs.putWorks(ctx); err != nil {
+		return nil, nil, err
 	}
 	inContent, err = s.writeFiles(l, look, out)
 	for _, p := range broken {

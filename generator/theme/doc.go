@@ -43,6 +43,8 @@
 //	plural KEY N      KEY.one or KEY.other, with %d in it filled in
 //	date ISO          "2026-11-23" as "23. november 2026"; anything else unchanged
 //	typename TYPE     the text for a page type (key type.TYPE), or the type itself
+//	named KIND NAME   the text for a name of a kind (key KIND.NAME), or the name itself
+//	metadata LIST     the <meta> elements of a list
 //	asset NAME        path of a file of assets/ by its name without fingerprint,
 //	                  such as "main.css" or "main.js", to be prefixed with .Root; ""
 //	                  if its bundle failed

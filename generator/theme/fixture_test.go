@@ -159,6 +159,8 @@ func pages() map[string]*view.Page {
 	redirect.Canonical = "https://samspil.example/da/begreber/ansvarlighed/"
 	all["redirect"] = redirect
 
+	all["page-cited"], all["work"], all["works"] = citedPage(), workPage(list("work")), worksPage(list("works"))
+
 	missing := list("notfound")
 	missing.Title, missing.Root, missing.Languages = "", "/", nil
 	missing.Entries = []view.Entry{{Link: view.Link{Href: "/da/", Title: "Samspil", Lang: "da"}}, {Link: view.Link{Href: "/en/", Title: "Samspil", Lang: "en"}}}

@@ -101,6 +101,24 @@ func writeContents(b *strings.Builder, toc []view.TOCEntry) {
 	b.WriteString("</ol>\n")
 }
 
+// metadata writes <meta> elements.
+func metadata(list []view.Meta) template.HTML {
+	var b strings.Builder
+	for i := range list {
+		b.WriteString("<meta ")
+		if list[i].Property {
+			b.WriteString(`property="`)
+		} else {
+			b.WriteString(`name="`)
+		}
+		b.WriteString(html.EscapeString(list[i].Name))
+		b.WriteString(`" content="`)
+		b.WriteString(html.EscapeString(list[i].Content))
+		b.WriteString("\">\n")
+	}
+	return template.HTML(b.String())
+}
+
 // opens reports whether an HTML text opens with a paragraph that begins with a
 // plain text.
 func opens(body template.HTML, text string) bool {

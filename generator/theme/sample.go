@@ -18,7 +18,7 @@ func fullPage(layout string) *view.Page {
 		Layout: layout,
 		Site: &view.Site{
 			Title: "Site", Description: "About", Lang: "en", Home: "en/", Index: "en/index/", Tags: "en/tags/",
-			Feed: "en/feed.xml", Nav: []view.NavItem{{Title: "Concepts", Path: "en/concepts/"}, {Title: "Cases", Path: "en/cases/"}},
+			Feed: "en/feed.xml", Works: "en/works/", Nav: []view.NavItem{{Title: "Concepts", Path: "en/concepts/"}, {Title: "Cases", Path: "en/cases/"}},
 			License: "CC BY 4.0", LicenseURL: "https://example.org/by", Repository: "https://example.org/repo",
 		},
 		Path: "en/concepts/a/index.html", Root: "../../../", Lang: "en",
@@ -34,7 +34,7 @@ func fullPage(layout string) *view.Page {
 		Body:       "<p>Text</p>",
 		TOC:        []view.TOCEntry{{ID: "one", HTML: "One", Children: []view.TOCEntry{{ID: "two", HTML: "Two"}}}, {ID: "three", HTML: "Three"}},
 		Footnotes:  []view.Footnote{{Number: 1, HTML: "<p>Note</p>", Back: []string{"fnref-1", "fnref-1-2"}}},
-		References: []view.Reference{{Key: "hood1991", HTML: "Hood"}},
+		References: []view.Reference{{Key: "hood1991", HTML: "Hood", Title: "T", Work: "../works/hood1991/"}},
 		Relations:  []view.RelationGroup{{Name: "part-of", Label: "Part of", Links: []view.Link{link}}},
 		Backlinks:  []view.Backlink{{Link: link, Type: "concept", Before: "Before ", Mark: "mark", After: " after"}},
 		Tags:       []view.Link{link}, Prev: &link, Next: &link,
@@ -43,9 +43,22 @@ func fullPage(layout string) *view.Page {
 		Editions: []view.PageEdition{fullEdition},
 		Edition:  &view.Edition{Name: "2026-1", Date: "2026-11-23", Title: "Site 2026-1", Current: "../../../../../id/a/"},
 		Change:   fullChange(link), Retired: &view.Edition{Name: "2026-1", Date: "2026-11-23", Title: "Site 2026-1"},
-		Entries: entries,
-		Groups:  []view.Group{{ID: "b", Title: "B", Href: "../", Count: 3, Entries: entries}, {Title: "C", Entries: entries}},
-		Target:  "../b/",
+		Work: &view.Work{
+			Key: "hood1991", Type: "book", Reference: "Hood", Link: "https://doi.org/10.1000/1", Topics: []view.Link{link},
+			Fields: []view.Field{{Name: "author", Values: []view.Link{link, {Title: "Y"}}}, {Name: "issued", Values: []view.Link{{Title: "1991"}}},
+				{Name: "language", Values: []view.Link{{Title: "en"}}}},
+			CitedBy: []view.CitingPage{{Link: link, Type: "concept", Passages: []view.Passage{{Href: "../b/#c", Section: "C", Before: "Before ", Mark: "mark", After: " after"}}}},
+			Related: []view.RelatedWork{{Href: "../r/", HTML: "R", Shared: 2}},
+		},
+		Bibliography: &view.Bibliography{Total: 1, Topics: []view.WorkTopic{{ID: "b", Title: "B", Count: 1}},
+			Years: []view.WorksOfYear{{ID: "year-1991", Year: "1991", Works: []view.ListedWork{{Href: "h/", Title: "T", HTML: "Hood", Topics: "b", CitedBy: 1}}}, {ID: "year-none"}}},
+		Downloads: []view.Download{{Format: "BibTeX", Href: "references.bib"}},
+		Cite:      &view.CiteBox{Styles: []view.CiteStyle{{Name: "APA", HTML: "A", Text: "A"}}, BibTeX: "@misc{a}", RIS: "TY  - ELEC", Downloads: []view.Download{{Format: "RIS", Href: "cite.ris"}}},
+		Meta:      []view.Meta{{Name: "DC.title", Content: "A"}, {Name: "og:title", Property: true, Content: "A"}},
+		JSONLD:    "{}",
+		Entries:   entries,
+		Groups:    []view.Group{{ID: "b", Title: "B", Href: "../", Count: 3, Entries: entries}, {Title: "C", Entries: entries}},
+		Target:    "../b/",
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 )
 
 // Layouts are the layouts of a theme: it must have all of them, and no other is used.
-var Layouts = []string{"changes", "home", "index", "notfound", "page", "permalink", "redirect", "root", "section", "tag", "tags"}
+var Layouts = []string{"changes", "course", "home", "index", "notfound", "page", "permalink", "redirect", "root", "section", "tag", "tags", "work", "works"}
 
 const base = "layouts/base.html"
 
@@ -137,6 +137,13 @@ func (b *bound) funcs() template.FuncMap {
 			}
 			return name
 		},
+		"named": func(kind, name string) string {
+			if text, ok := b.theme.texts.lookup(b.lang, kind+"."+name); ok {
+				return text
+			}
+			return name
+		},
+		"metadata": metadata,
 		"asset": func(name string) (string, error) {
 			if p, ok := b.theme.paths[name]; ok {
 				return p, nil

@@ -18,6 +18,7 @@ type Builder struct {
 	g     *graph.Graph
 	sites map[string]*Site // by language
 	tags  map[string][]*graph.Tag
+	works *works // nil if no page cites a work
 
 	editions *editions        // nil if the site has none
 	frozen   *edition.Edition // nil unless one is being made
@@ -39,6 +40,7 @@ func New(g *graph.Graph) *Builder {
 	for _, t := range g.Tags {
 		b.tags[t.Lang] = append(b.tags[t.Lang], t)
 	}
+	b.works = b.gatherWorks()
 	for _, lang := range g.Languages() {
 		b.sites[lang] = b.site(lang)
 	}
@@ -66,6 +68,9 @@ func (b *Builder) site(lang string) *Site {
 	if len(b.tags[lang]) > 0 {
 		s.Tags = root.Address + tagsName
 	}
+	if b.works != nil {
+		s.Works = root.Address + worksName
+	}
 	if c.BaseURL != "" && slices.ContainsFunc(b.g.Nodes, func(n *graph.Node) bool {
 		return n.Lang == lang && cmp.Or(n.Meta.Lastmod.Value, n.Meta.Date.Value) != ""
 	}) {
@@ -90,12 +95,13 @@ func (b *Builder) siteTitle(edition config.Language, root *graph.Section) string
 func (b *Builder) Jobs() []Job {
 	var jobs []Job
 	for _, n := range b.g.Nodes {
-		jobs = append(jobs, Job{Path: graph.File(n.Address), Make: func() *Page { return b.node(n) }})
+		jobs = append(jobs, Job{Path: graph.File(n.Address), Make: func() *Page { return b.node(n) }, Finish: b.citeEditions(n)})
 	}
 	for _, root := range b.g.Roots {
 		jobs = append(jobs, b.listJobs(root)...)
 		jobs = append(jobs, b.indexJob(root.Lang))
 		jobs = append(jobs, b.tagJobs(root.Lang)...)
+		jobs = append(jobs, b.workJobs(root.Lang)...)
 	}
 	if b.g.Config.Multilingual() {
 		jobs = append(jobs, Job{Path: "index.html", Make: b.rootPage})
@@ -110,8 +116,9 @@ func (b *Builder) Jobs() []Job {
 	slices.SortStableFunc(jobs, func(x, y Job) int { return strings.Compare(x.Path, y.Path) })
 	jobs = slices.CompactFunc(jobs, func(x, y Job) bool { return x.Path == y.Path })
 	if b.frozen != nil {
-		return b.freeze(jobs)
+		jobs = b.freeze(jobs)
 	}
+	b.describe(jobs)
 	return jobs
 }
 
@@ -131,6 +138,8 @@ func (b *Builder) node(n *graph.Node) *Page {
 	switch {
 	case n.Index && n.Name == ".":
 		layout = "home"
+	case isCourse(n):
+		layout = "course"
 	case n.Index:
 		layout = "section"
 	}
@@ -157,7 +166,13 @@ func (b *Builder) node(n *graph.Node) *Page {
 	if n.Explicit() {
 		p.Permalink = Href(n.Address, graph.PermalinkAddress(n.ID))
 	}
+	if len(p.References) > 0 {
+		p.Downloads = downloads(func(ext string) string { return ReferencesFile + ext })
+	}
 	p.TOC = contents(n.Body.Outline)
+	if layout == "course" {
+		b.course(p, n, t.cites)
+	}
 	p.Languages = b.languages(n.Address, func(lang string) (string, string) {
 		if e := b.g.In(n, lang); e != nil {
 			return e.Address, e.Title()
@@ -174,6 +189,7 @@ func (b *Builder) surround(p *Page, n *graph.Node) {
 	p.NavCurrent = navCurrent(n.Section)
 	p.Relations = b.relations(n)
 	p.Backlinks = b.backlinks(n)
+	p.Courses = b.coursesOf(n)
 	for _, t := range n.Tags {
 		p.Tags = append(p.Tags, Link{Href: Href(n.Address, b.tagAddress(t)), Title: t.Label})
 	}

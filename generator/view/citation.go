@@ -33,6 +33,7 @@ func (f *filler) collectCitations(n *graph.Node) {
 		}
 	}
 	visit(n)
+	keys = append(keys, courseKeys(n)...)
 	if len(keys) > 0 {
 		f.cites = cite.Cite(f.b.g.Library, n.Lang, keys)
 	}
@@ -41,10 +42,7 @@ func (f *filler) collectCitations(n *graph.Node) {
 // citation writes one citation, each work linked to its reference.
 func (f *filler) citation(n *graph.Node, index int) {
 	c := n.Body.Citations[index]
-	items := make([]cite.Item, len(c.Items))
-	for i, it := range c.Items {
-		items[i] = cite.Item{Key: it.Key, Prefix: it.Prefix, Suffix: it.Suffix, Label: it.Label, Locator: it.Locator, SuppressAuthor: it.SuppressAuthor}
-	}
+	items := citationItems(c)
 	f.out.WriteString(`<span class="citation">`)
 	if f.cites == nil { // without a bibliography there is nothing but the keys
 		for i, it := range items {
@@ -59,6 +57,14 @@ func (f *filler) citation(n *graph.Node, index int) {
 		}
 	}
 	f.out.WriteString("</span>")
+}
+
+func citationItems(c markdown.Citation) []cite.Item {
+	items := make([]cite.Item, len(c.Items))
+	for i, it := range c.Items {
+		items[i] = cite.Item{Key: it.Key, Prefix: it.Prefix, Suffix: it.Suffix, Label: it.Label, Locator: it.Locator, SuppressAuthor: it.SuppressAuthor}
+	}
+	return items
 }
 
 func (f *filler) citationPart(part cite.Part) {
@@ -81,7 +87,11 @@ func (f *filler) references() []Reference {
 	var out []Reference
 	for _, r := range f.cites.References() {
 		if slices.Contains(f.cited, r.Key) {
-			out = append(out, Reference{Key: r.Key, HTML: r.HTML})
+			ref := Reference{Key: r.Key, HTML: r.HTML, Title: cite.PlainField(f.page.Lang, f.b.g.Library.Entry(r.Key).Title)}
+			if f.b.works != nil {
+				ref.Work = Href(f.page.Address, f.b.workAddress(f.page.Lang, f.b.works.byKey[r.Key]))
+			}
+			out = append(out, ref)
 		}
 	}
 	return out

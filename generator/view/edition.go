@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -25,6 +26,9 @@ type PageEdition struct {
 	Href    string // of the frozen page
 	URL     string // the same, absolute; "" if the site has no base URL
 	Changes string // href of what has changed since, "" if nothing has
+
+	Sum       string      // of the edition's archive: it stands for Citations, which are made only when the page is rendered
+	Citations []CiteStyle // of the frozen page, where pages of the type are cited and it has an absolute address
 }
 
 // Change is what has changed on a page since an edition.
@@ -128,8 +132,12 @@ func (b *Builder) EditionPages() []edition.PageText {
 	for _, n := range b.g.Nodes {
 		t := b.words(n)
 		b.printReferences(n, &t)
-		out = append(out, edition.PageText{Text: t, Page: edition.Page{
-			ID: n.ID, Lang: n.Lang, Address: n.Address, Title: n.Title(), Stable: n.Explicit()}})
+		p := edition.Page{ID: n.ID, Lang: n.Lang, Address: n.Address, Title: n.Title(), Stable: n.Explicit(),
+			Updated: cmp.Or(n.Meta.Lastmod.Value, n.Meta.Date.Value)}
+		for _, a := range n.Meta.Authors {
+			p.Authors = append(p.Authors, a.Value)
+		}
+		out = append(out, edition.PageText{Page: p, Text: t})
 	}
 	return out
 }
@@ -141,10 +149,11 @@ func (b *Builder) words(n *graph.Node) edition.Text {
 	for _, s := range n.Body.Sections {
 		t.Sections = append(t.Sections, edition.Section{ID: s.ID, Title: s.Title, Text: s.Text})
 	}
+	courseWords(n, &t)
 	if b.g.Library == nil {
 		return t
 	}
-	var keys []string
+	keys := slices.DeleteFunc(courseKeys(n), func(key string) bool { return b.g.Library.Entry(key) == nil })
 	for _, c := range n.Body.Citations {
 		for _, it := range c.Items {
 			if b.g.Library.Entry(it.Key) != nil {
@@ -193,7 +202,7 @@ func (b *Builder) pageEditions(from string, n *graph.Node) []PageEdition {
 
 func (b *Builder) pageEdition(from string, n *graph.Node, k KnownEdition, p edition.Page) PageEdition {
 	address := k.Home() + p.Address
-	e := PageEdition{Name: k.Name, Date: k.Date, Title: k.Title, Href: Href(from, address)}
+	e := PageEdition{Name: k.Name, Date: k.Date, Title: k.Title, Sum: k.Sum, Href: Href(from, address)}
 	if b.g.Config.BaseURL != "" {
 		e.URL = b.g.Config.BaseURL + EscapePath(address)
 	}
@@ -201,6 +210,34 @@ func (b *Builder) pageEdition(from string, n *graph.Node, k KnownEdition, p edit
 		e.Changes = Href(from, changesAddress(n, k.Name))
 	}
 	return e
+}
+
+// citeEditions completes the editions of a page with how to cite them.
+func (b *Builder) citeEditions(n *graph.Node) func(*Page) error {
+	if b.editions == nil || b.g.Config.BaseURL == "" || !IsCited(n.Meta.Type.Value) {
+		return nil
+	}
+	return func(v *Page) error {
+		at := 0
+		for i, k := range b.editions.list {
+			if p, ok := b.editions.pages[i][pageKey{n.Lang, n.ID}]; ok {
+				v.Editions[at].Citations = b.citeFrozen(n, k, p)
+				at++
+			}
+		}
+		return nil
+	}
+}
+
+// citeFrozen cites the page of an edition as the page itself does there.
+func (b *Builder) citeFrozen(n *graph.Node, k KnownEdition, p edition.Page) []CiteStyle {
+	address := p.Address
+	if p.Stable {
+		address = graph.PermalinkAddress(p.ID)
+	}
+	self := b.self(&Page{Site: b.sites[n.Lang], Title: p.Title, Authors: p.Authors, Updated: p.Updated, Edition: &Edition{Name: k.Name}})
+	self.URL = b.g.Config.BaseURL + EscapePath(k.Home()+address)
+	return citeStyles(self, n.Lang)
 }
 
 // changesAddress is where the changes to a page since an edition are shown.

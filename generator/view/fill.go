@@ -18,6 +18,8 @@ type text struct {
 	Body       template.HTML
 	Footnotes  []Footnote
 	References []Reference
+
+	cites *cite.Context // nil if nothing is cited
 }
 
 // fill writes the text of a page, with everything it embeds.
@@ -30,7 +32,7 @@ func (b *Builder) fill(n *graph.Node) text {
 	f.part(n, markdown.Range{End: len(n.Body.HTML)}, true)
 	t := text{Body: template.HTML(out.String())}
 	t.Footnotes = f.footnotes()
-	t.References = f.references()
+	t.References, t.cites = f.references(), f.cites
 	return t
 }
 

@@ -11,6 +11,7 @@ type Site struct {
 	Home        string // path of the language's home page, "" for the root itself
 	Index       string // path of the A–Z
 	Tags        string // path of the list of tags, "" if no page has one
+	Works       string // path of the bibliography, "" if no page cites a work
 	Feed        string // path of the Atom feed, or "" if there is none
 	Nav         []NavItem
 	License     string // name of the content's licence, or ""
@@ -29,7 +30,7 @@ type NavItem struct {
 type Page struct {
 	// Layout names the template: page, home, section, tags, tag, index (the
 	// A–Z), root (the choice of language), permalink, redirect, notfound, changes
-	// (of a page since an edition).
+	// (of a page since an edition), works (the bibliography), work, course.
 	Layout string
 	Site   *Site
 	Path   string // of the output file, such as "da/begreber/samskabelse/index.html"
@@ -74,6 +75,16 @@ type Page struct {
 	Change   *Change       // what the layout changes shows
 	Retired  *Edition      // on a permanent address: the page is no more, and this edition has it last
 
+	Work         *Work         // what the layout work shows
+	Bibliography *Bibliography // what the layout works shows
+	Downloads    []Download    // of the page's references, its work or the bibliography
+	Cite         *CiteBox      // how to cite the page, or nil
+	Meta         []Meta        // for programs that read pages
+	JSONLD       template.JS   // the same in schema.org's terms, or ""
+
+	Course  *Course     // what the layout course shows
+	Courses []CourseUse // that list the page
+
 	Entries []Entry // what a list page lists
 	Groups  []Group // the same, grouped: sections of a home page, letters of an A–Z, tags
 	Target  string  // where a redirect leads
@@ -114,8 +125,10 @@ type Footnote struct {
 
 // Reference is an entry of the page's reference list; its id is "ref-<Key>".
 type Reference struct {
-	Key  string
-	HTML template.HTML
+	Key   string
+	HTML  template.HTML
+	Title string // of the work, as plain text
+	Work  string // href of the work's page
 }
 
 // RelationGroup is the pages that stand in one typed relation to this one.

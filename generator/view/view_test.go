@@ -16,6 +16,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"samspil/generator/cite"
 	"samspil/generator/config"
 	"samspil/generator/graph"
 	"samspil/generator/page"
@@ -24,6 +25,9 @@ import (
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
+
+// bibliography is the file of a test's works.
+const bibliography = "references.yaml"
 
 // build makes the views of a small content folder, by path. Images are 640 by
 // 480 pixels.
@@ -34,12 +38,15 @@ func build(tb testing.TB, files []txtar.File) map[string]*view.Page {
 		if f.Name == config.FileName {
 			in.Config, _ = config.Parse(f.Data)
 		}
+		if f.Name == bibliography {
+			in.Library, _ = cite.Parse(f.Name, f.Data)
+		}
 	}
 	compiler := page.NewCompiler(page.Options{Languages: in.Config.Codes(), Default: in.Config.DefaultLanguage()})
 	for _, f := range files {
 		if source.IsPage(f.Name) {
 			in.Pages = append(in.Pages, compiler.Compile(f.Name, f.Data))
-		} else if f.Name != config.FileName {
+		} else if f.Name != config.FileName && f.Name != bibliography {
 			in.Assets = append(in.Assets, &graph.Asset{Path: f.Name, Width: 640, Height: 480})
 		}
 	}
@@ -55,6 +62,9 @@ func build(tb testing.TB, files []txtar.File) map[string]*view.Page {
 			tb.Errorf("two jobs make %s", job.Path)
 		}
 		pages[job.Path] = job.Make()
+		if err := job.Finish(pages[job.Path]); err != nil {
+			tb.Error(err)
+		}
 		if pages[job.Path].Path != job.Path {
 			tb.Errorf("the job for %s makes %s", job.Path, pages[job.Path].Path)
 		}

@@ -93,7 +93,7 @@ func (b *Builder) work(lang string, c *CitedWork, rank map[string]int) *Page {
 	}
 	for _, r := range b.works.related(c, rank) {
 		p.Work.Related = append(p.Work.Related, RelatedWork{
-			Href: Href(address, b.workAddress(lang, r)), HTML: b.reference(lang, r), Shared: sharedPages(c, r)})
+			Href: Href(address, b.workAddress(lang, r.CitedWork)), HTML: b.reference(lang, r.CitedWork), Shared: r.shared})
 	}
 	p.Downloads = downloads(func(ext string) string { return Href(address, WorkFile(c.Slug, ext)) })
 	return p
@@ -211,15 +211,15 @@ func (b *Builder) edition(lang, id string) *graph.Node {
 // group by title. Of a page that cites it in several languages only one is
 // listed.
 func (b *Builder) citedBy(from, lang string, c *CitedWork) []CitingPage {
+	passages := map[*graph.Node][]passage{}
+	for _, p := range c.passages {
+		passages[p.node] = append(passages[p.node], p)
+	}
 	var out []CitingPage
 	for _, n := range b.citing(lang, c) {
 		page := CitingPage{Link: link(from, n, lang), Type: n.Meta.Type.Value}
-		for _, p := range c.passages {
-			if p.node != n {
-				continue
-			}
-			s := b.passage(from, p)
-			if !slices.Contains(page.Passages, s) {
+		for _, p := range passages[n] {
+			if s := b.passage(from, p); !slices.Contains(page.Passages, s) {
 				page.Passages = append(page.Passages, s)
 			}
 		}
@@ -268,12 +268,12 @@ func (b *Builder) passage(from string, p passage) Passage {
 		}
 	}
 	out.Before, out.After = c.Sentence[:c.Start], c.Sentence[c.End:]
-	for i := p.citation - 1; i >= 0 && sameSentence(all[i].Context, c); i-- {
+	for i := p.citation - 1; i >= 0 && sameSentence(all[i], all[i+1]); i-- {
 		start := all[i].Context.Start
 		out.Before = insert(out.Before[:start], printed[i], out.Before[start:])
 	}
 	inserted := 0
-	for i := p.citation + 1; i < len(all) && sameSentence(all[i].Context, c); i++ {
+	for i := p.citation + 1; i < len(all) && sameSentence(all[i-1], all[i]); i++ {
 		at := all[i].Context.Start - c.End + inserted
 		length := len(out.After)
 		out.After = insert(out.After[:at], printed[i], out.After[at:])
@@ -288,10 +288,15 @@ func (b *Builder) passage(from string, p passage) Passage {
 	return out
 }
 
-// sameSentence tells whether two citations of a page stand in one sentence. One
-// that was cut for its length holds a single citation.
-func sameSentence(a, b markdown.Context) bool {
-	return a.Sentence != "" && a.Sentence == b.Sentence && a.Section == b.Section
+// sameSentence tells whether two citations, one after the other, stand in one
+// sentence, and not in two that read alike. In a sentence that was cut for its
+// length only one of them is seen.
+func sameSentence(a, b markdown.Citation) bool {
+	x, y := a.Context, b.Context
+	if x.Sentence == "" || x.Sentence != y.Sentence || x.Section != y.Section {
+		return false
+	}
+	return x.Start < y.Start || x.Start == y.Start && a.Items[0].Line == b.Items[0].Line
 }
 
 // insert sets a citation between two parts of a sentence.

@@ -83,10 +83,10 @@ func (w *works) add(e *cite.Entry, n *graph.Node, citation int) {
 		w.byKey[e.Key] = c
 	}
 	p := passage{n, citation}
-	if !slices.Contains(c.passages, p) { // a cluster may name a work twice
+	if last := len(c.passages) - 1; last < 0 || c.passages[last] != p { // a cluster may name a work twice
 		c.passages = append(c.passages, p)
 	}
-	if !slices.Contains(c.pages, n.ID) {
+	if !slices.Contains(w.byPage[n.ID], c) {
 		c.pages = append(c.pages, n.ID)
 		w.byPage[n.ID] = append(w.byPage[n.ID], c)
 	}
@@ -170,37 +170,30 @@ func (b *Builder) printCitations(n *graph.Node) []string {
 // relatedWorks is how many related works a work's page lists.
 const relatedWorks = 8
 
+// neighbour is a work that is cited together with another.
+type neighbour struct {
+	*CitedWork
+	shared int // pages that cite both
+}
+
 // related ranks the works that the same pages cite as this one: first those that
-// share most pages with it, then those that share the larger part of their
-// pages, then in the order of the language's list. A page counts once, however many
-// languages it has.
-func (w *works) related(of *CitedWork, rank map[string]int) []*CitedWork {
+// share most pages with it, then those that are cited on fewest others, then in
+// the order of the language's list. A page counts once, in however many languages
+// it is there.
+func (w *works) related(of *CitedWork, rank map[string]int) []neighbour {
 	shared := map[*CitedWork]int{}
-	var found []*CitedWork
 	for _, id := range of.pages {
 		for _, c := range w.byPage[id] {
-			if c == of {
-				continue
-			}
-			if shared[c] == 0 {
-				found = append(found, c)
-			}
 			shared[c]++
 		}
 	}
-	slices.SortFunc(found, func(a, b *CitedWork) int {
-		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(len(a.pages), len(b.pages)), cmp.Compare(rank[a.Key], rank[b.Key]))
+	delete(shared, of)
+	var found []neighbour
+	for c, n := range shared {
+		found = append(found, neighbour{c, n})
+	}
+	slices.SortFunc(found, func(a, b neighbour) int {
+		return cmp.Or(cmp.Compare(b.shared, a.shared), cmp.Compare(len(a.pages), len(b.pages)), cmp.Compare(rank[a.Key], rank[b.Key]))
 	})
 	return found[:min(len(found), relatedWorks)]
-}
-
-// sharedPages counts the pages that cite both works.
-func sharedPages(a, b *CitedWork) int {
-	n := 0
-	for _, id := range a.pages {
-		if slices.Contains(b.pages, id) {
-			n++
-		}
-	}
-	return n
 }

@@ -7,6 +7,8 @@ import { applyColors, offerColors } from "./js/colors";
 import { chooseEdition, completeFolderLinks, followRedirect } from "./js/links";
 import { addAnchors } from "./js/anchors";
 import { followReading } from "./js/toc";
+import { offerCopies } from "./js/copy";
+import { filterWorks } from "./js/works";
 
 applyColors();
 
@@ -17,6 +19,8 @@ function enhance(): void {
   offerColors();
   addAnchors();
   followReading();
+  offerCopies();
+  filterWorks();
 }
 
 if (document.readyState === "loading") {
