@@ -166,3 +166,34 @@ func checkSameLength(r *rule) {
 		}
 	})
 }
+
+func checkSamePlan(r *rule) {
+	r.editions(func(p pair) {
+		onlyDa, onlyEn := differences(planOf(p.da), planOf(p.en))
+		if len(onlyDa)+len(onlyEn) > 0 {
+			r.fail(p.da, "alone has the units %q, its English edition alone %q; agree", onlyDa, onlyEn)
+		}
+	})
+}
+
+// planOf says of each unit of a course what both editions have in common: how
+// much there is to ask and do, and what is read. Headings of what is read
+// differ and are left out.
+func planOf(n *graph.Node) []string {
+	if n.Meta.Course == nil {
+		return nil
+	}
+	var plan []string
+	for i, u := range n.Meta.Course.Units {
+		var reads []string
+		for _, reading := range u.Readings {
+			if reading.Work != nil {
+				reads = append(reads, "@"+reading.Work.Key)
+			} else {
+				reads = append(reads, reading.Target)
+			}
+		}
+		plan = append(plan, fmt.Sprintf("%d: %d questions, %d activities, %s", i+1, len(u.Questions), len(u.Activities), strings.Join(reads, ", ")))
+	}
+	return plan
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -14,17 +15,7 @@ import (
 // The works that pages cite, the ways to each page, and the figures.
 
 func checkWorks(r *rule) {
-	cited := map[string]bool{}
-	for _, n := range r.base.graph.Nodes {
-		for _, c := range n.Body.Citations {
-			for _, item := range c.Items {
-				cited[item.Key] = true
-				if r.base.graph.Library.Entry(item.Key) == nil {
-					r.fail(n, "cites %s, which is not in references.yaml; add the work", item.Key)
-				}
-			}
-		}
-	}
+	cited := citedWorks(r)
 	for _, e := range r.base.graph.Library.Entries() {
 		if !cited[e.Key] {
 			r.t.Errorf("content/references.yaml: no page cites %s; cite it where it matters, or remove it", e.Key)
@@ -36,6 +27,36 @@ func checkWorks(r *rule) {
 			r.t.Errorf("content/references.yaml: %s: %s shares documents; give the publisher's address, or none", e.Key, host)
 		}
 	}
+}
+
+// citedWorks gives the keys of the works that pages cite and courses read. One
+// that the bibliography lacks is a failure.
+func citedWorks(r *rule) map[string]bool {
+	cited := map[string]bool{}
+	cite := func(n *graph.Node, key string) {
+		cited[key] = true
+		if r.base.graph.Library.Entry(key) == nil {
+			r.fail(n, "cites %s, which is not in references.yaml; add the work", key)
+		}
+	}
+	for _, n := range r.base.graph.Nodes {
+		for _, c := range n.Body.Citations {
+			for _, item := range c.Items {
+				cite(n, item.Key)
+			}
+		}
+		if n.Meta.Course == nil {
+			continue
+		}
+		for _, u := range n.Meta.Course.Units {
+			for _, reading := range u.Readings {
+				if reading.Work != nil {
+					cite(n, reading.Work.Key)
+				}
+			}
+		}
+	}
+	return cited
 }
 
 // sharingSite gives the host of an address if it is among those listed or below
@@ -142,7 +163,8 @@ func checkFigures(r *rule) {
 	if got, want := len(figures), r.base.rules.Figures; got < want {
 		r.t.Errorf("content/figures: %d figures; there should be at least %d", got, want)
 	}
-	for name, f := range figures {
+	for _, name := range slices.Sorted(maps.Keys(figures)) {
+		f := figures[name]
 		for _, lang := range r.base.graph.Languages() {
 			if !slices.Contains(f.languages, lang) {
 				r.t.Errorf("content/figures/%s.%s.svg: missing; draw it", name, lang)

@@ -47,6 +47,7 @@ func TestContent(t *testing.T) {
 		{"the editions have the same tags", checkSameTags},
 		{"the editions lead to the same pages and figures", checkSameTargets},
 		{"the editions are about equally long", checkSameLength},
+		{"the editions of a course have the same plan", checkSamePlan},
 
 		{"every work is cited and verified", checkWorks},
 		{"every page has a link from another page's running text", checkBacklinks},

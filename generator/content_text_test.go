@@ -21,12 +21,20 @@ import (
 // The text itself: its sentences, its language and what must not be left in it.
 
 // textOf is all that a page shows of its own: title, description, headings,
-// text and the captions of its figures. Works cited are left out: their names
-// are not ours.
+// text, the captions of its figures and the plan of a course. Works cited are
+// left out: their names are not ours.
 func textOf(n *graph.Node) string {
 	lines := []string{n.Title(), n.Meta.Description.Value}
 	for _, s := range n.Body.Sections {
 		lines = append(lines, s.Title, s.Text)
+	}
+	if c := n.Meta.Course; c != nil {
+		lines = append(lines, c.Level.Value, c.Duration.Value, c.Audience.Value)
+		lines = append(lines, values(c.Goals)...)
+		for _, u := range c.Units {
+			lines = append(lines, u.Title.Value, u.Time.Value)
+			lines = append(lines, values(slices.Concat(u.Questions, u.Activities))...)
+		}
 	}
 	for _, m := range caption.FindAllSubmatch(n.Body.HTML, -1) {
 		lines = append(lines, html.UnescapeString(markup.ReplaceAllString(string(m[1]), "")))
@@ -67,9 +75,12 @@ func drawingText(svg []byte) (string, error) {
 	}
 }
 
-// published gives every text of a language with the file it stands in, relative
-// to the content folder: pages and drawings.
-func (r *rule) published(lang string) []published {
+// published is a text that readers see, with the file it stands in, relative to
+// the content folder, and the id by which a page can be excused.
+type published struct{ file, id, text string }
+
+// texts gives every text of a language: pages and drawings.
+func (r *rule) texts(lang string) []published {
 	var texts []published
 	for _, n := range r.base.graph.Nodes {
 		if n.Lang == lang {
@@ -92,8 +103,6 @@ func (r *rule) published(lang string) []published {
 	}
 	return texts
 }
-
-type published struct{ file, id, text string }
 
 func (r *rule) failText(p published, format string, args ...any) {
 	r.t.Helper()
@@ -184,7 +193,7 @@ var small = map[string][]string{
 func checkLanguage(r *rule) {
 	other := map[string]string{"da": "en", "en": "da"}
 	for _, lang := range r.base.graph.Languages() {
-		for _, p := range r.published(lang) {
+		for _, p := range r.texts(lang) {
 			for _, s := range sentencesOf(p.text) {
 				words := wordsOf(strings.ToLower(s))
 				own, foreign := countIn(words, small[lang]), countIn(words, small[other[lang]])
@@ -208,7 +217,7 @@ func countIn(words, among []string) int {
 
 func checkLeftovers(r *rule) {
 	for _, lang := range r.base.graph.Languages() {
-		for _, p := range r.published(lang) {
+		for _, p := range r.texts(lang) {
 			for line := range strings.Lines(p.text) {
 				for _, left := range r.base.rules.Leftovers {
 					if strings.Contains(line, left) {

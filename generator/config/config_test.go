@@ -72,6 +72,8 @@ func TestMistakesAreReportedWhereTheyStand(t *testing.T) {
 		{"unknown key", "title = \"T\"\ndescripton = \"D\"\n", `site.toml:2:1: error: site.toml has no key "descripton"; did you mean "description"?`},
 		{"unknown key like no other", "colour = \"red\"\n", `site.toml:1:1: error: site.toml has no key "colour"; remove it; the keys are described in docs/configuration.md`},
 		{"keys have one letter case", "Title = \"T\"\n", `site.toml:1:1: error: site.toml has no key "Title"; did you mean "title"?`},
+		{"edit_url without a path", "edit_url = \"https://example.org/edit\"\n", `site.toml:1:1: error: edit_url "https://example.org/edit" is not the web address of a file; write it in full with {path} in it, such as "https://example.org/edit/{branch}/content/{path}"`},
+		{"edit_url of another scheme", "edit_url = \"javascript:{path}\"\n", `site.toml:1:1: error: edit_url "javascript:{path}" is not the web address of a file; write it in full with {path} in it, such as "https://example.org/edit/{branch}/content/{path}"`},
 		{"unknown table", "[menu]\nname = \"x\"\n", `site.toml:1:2: error: site.toml has no key "menu"; remove it; the keys are described in docs/configuration.md`},
 		{"unknown key in a table", "[languages.da]\nname = \"Dansk\"\n\n[relations.part-of]\n  name = \"Del af\"\n", `site.toml:5:3: error: site.toml has no key "relations.part-of.name"; remove it; the keys are described in docs/configuration.md`},
 		{"suggestion of the same table", "[relations.part-of]\nsymetric = true\n", `site.toml:2:1: error: site.toml has no key "relations.part-of.symetric"; did you mean "symmetric"?`},

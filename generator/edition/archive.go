@@ -62,7 +62,7 @@ func Open(r io.ReaderAt, size int64) (*Archive, *source.Problem) {
 	}
 	a.Pages = x.Pages
 	for _, p := range a.Pages {
-		if a.entries[textName(p.Digest)] == nil || a.entries[p.Address+"index.html"] == nil {
+		if a.entries[p.Text] == nil || a.entries[p.Address+"index.html"] == nil {
 			return nil, corrupt("its index names a page that it does not hold: " + p.Address)
 		}
 	}
@@ -101,13 +101,13 @@ func (a *Archive) Read(name string) ([]byte, error) {
 
 // Text reads the text of a page.
 func (a *Archive) Text(p Page) (Text, error) {
-	data, err := a.Read(textName(p.Digest))
+	data, err := a.Read(p.Text)
 	if err != nil {
 		return Text{}, err
 	}
 	var t Text
 	if err := json.Unmarshal(data, &t); err != nil {
-		return Text{}, fmt.Errorf("%s: %w", textName(p.Digest), err)
+		return Text{}, fmt.Errorf("%s: %w", p.Text, err)
 	}
 	return t, nil
 }

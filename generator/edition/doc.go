@@ -24,8 +24,8 @@
 // of its pages, which is not published and from which later builds tell what has
 // changed:
 //
-//	editions-text.json            which pages there are, each with the digest of its text
-//	editions-text/<digest>.json   the text of a page, cut at its headings
+//	editions-text.json          which pages there are, each with the digest of what it says
+//	editions-text/<hash>.json   the text of a page, cut at its headings
 //
 // The text of a page is a file of its own so that a build reads the few it
 // needs, however large the edition.

@@ -15,7 +15,8 @@ type Page struct {
 	Address string `json:"address"` // within the edition: "da/begreber/tillid/"
 	Title   string `json:"title"`
 	Stable  bool   `json:"stable,omitempty"` // the id is the editor's: the page has a permanent address
-	Digest  string `json:"digest"`           // of its text
+	Digest  string `json:"digest"`           // of what it says
+	Text    string `json:"text"`             // name of the file that holds its text
 
 	Authors []string `json:"authors,omitempty"`
 	Updated string   `json:"updated,omitempty"` // YYYY-MM-DD
@@ -71,7 +72,10 @@ const (
 	textFolder = "editions-text/"
 )
 
-func textName(digest string) string { return textFolder + digest + ".json" }
+func textName(data []byte) string {
+	sum := sha256.Sum256(data)
+	return textFolder + hex.EncodeToString(sum[:16]) + ".json"
+}
 
 // index is the file editions-text.json.
 type index struct {

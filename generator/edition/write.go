@@ -27,9 +27,10 @@ func Write(w io.Writer, fsys fs.FS, names []string, pages []PageText) error {
 	texts := map[string][]byte{}
 	x := index{Version: indexVersion}
 	for _, p := range pages {
-		p.Page.Digest = p.Text.Digest()
+		data := mustJSON(p.Text)
+		p.Page.Digest, p.Page.Text = p.Text.Digest(), textName(data)
 		x.Pages = append(x.Pages, p.Page)
-		texts[textName(p.Page.Digest)] = mustJSON(p.Text)
+		texts[p.Page.Text] = data
 	}
 	slices.SortFunc(x.Pages, func(a, b Page) int {
 		return cmp.Or(strings.Compare(a.Lang, b.Lang), strings.Compare(a.ID, b.ID), strings.Compare(a.Address, b.Address))

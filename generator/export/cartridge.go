@@ -90,6 +90,9 @@ func (c *cartridge) add(title string, r resource, name string, data []byte) item
 // unit makes the folder of a unit with a link to each page it lists.
 func (c *cartridge) unit(number int, u view.CourseUnit) (item, error) {
 	folder := item{ID: c.id("unit", u.ID), Title: u.Title}
+	if u.Time != "" {
+		folder.Title = u.Time + ": " + u.Title
+	}
 	for i, r := range u.Readings {
 		id := c.id("link", u.ID, r.URL)
 		again := slices.ContainsFunc(c.manifest.Resources, func(r resource) bool { return r.ID == id })

@@ -14,4 +14,24 @@
 //
 // They are the same for all languages, except those beside a page. A file of the
 // content with the same address goes before them.
+//
+// # Courses
+//
+// Beside the page of a course lie
+//
+//	reading-list.bib …   its works, and its pages as web pages with lasting addresses
+//	<course>.imscc       an IMS Common Cartridge 1.1: a folder for each unit with a web
+//	                     link to each page it lists, and the whole course as one page
+//	feed.xml             what has changed
+//
+// The cartridge and the feed consist of absolute addresses, so a site without a
+// base URL has neither. Identifiers in a cartridge follow from what they
+// identify, and not from its place; equal courses make equal bytes.
+//
+// What counts as a change in the feed is that a page which a unit lists, whole
+// or a section of it, has another date: lastmod, or else date. There is one entry
+// for each unit and date, newest first, which names the pages. The course's own
+// page, works, and pages that the listed ones lead to do not count. The feed
+// follows from the dates there are, not from those there were, so a page that is
+// changed again moves to a newer entry.
 package export

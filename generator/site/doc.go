@@ -9,6 +9,18 @@
 // is nothing to invalidate: an entry is used when everything it depends on is
 // the same, and a clean build is what every build must equal.
 //
+// # Editions and history
+//
+// The archives of editions (package edition) are data beside the content: each
+// is read from end to end when its stamp is new, to compare its checksum, and
+// unpacked file by file where the output is not what its checksum says.
+// MakeEdition builds the site into a folder of its own as if it were published
+// at the edition's address, and packs what came out.
+//
+// History comes from one call of git for all files, and is kept while the
+// repository stays at one commit. Two builds of one content at one commit are
+// the same.
+//
 // # Invariants
 //
 // A page.Page depends on one file and the options; problems found while

@@ -16,6 +16,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"samspil/generator/edition"
 	"samspil/generator/site"
 	"samspil/generator/source"
@@ -300,4 +302,53 @@ func TestAPageThatIsGoneKeepsItsPermanentAddress(t *testing.T) {
 	if strings.Contains(page, "http-equiv") {
 		t.Error("it leads on by itself, into a page that leads back")
 	}
+}
+
+// citations lists what a page says on how to cite it, in its own box or
+// (pinned) in those of its editions.
+func citations(t *testing.T, page, within string) []string {
+	t.Helper()
+	doc, err := goquery.NewDocumentFromReader(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc.Find(within + " dd[data-citation]").Map(func(_ int, s *goquery.Selection) string { return s.Text() })
+}
+
+func TestAPageIsCitedInAnEditionAsTheFrozenPageCitesItself(t *testing.T) {
+	content := t.TempDir()
+	write(t, content, small)
+	write(t, content, map[string]string{"da/begreber/tillid.md": "---\nid: trust\ntype: concept\ntitle: Tillid\nauthors: [Anne Bøgh]\ndate: 2026-01-02\n---\nTillid.\n"})
+	freeze(t, content, "2026-1")
+	write(t, content, map[string]string{"da/begreber/tillid.md": "---\nid: trust\ntype: concept\ntitle: Tiltro\nauthors: [Bo Dam]\ndate: 2027-01-02\n---\nTiltro.\n"})
+	files, _ := clean(t, site.Options{Content: content})
+	now := citations(t, files["da/begreber/tillid/index.html"], ".cite-edition")
+	frozen := citations(t, files["edition/2026-1/da/begreber/tillid/index.html"], ".cite")
+	if len(now) != 3 || !slices.Equal(now, frozen[:min(3, len(frozen))]) {
+		t.Fatalf("the page says %q, the frozen one %q", now, frozen)
+	}
+	for _, want := range []string{"Bøgh", "Tillid", "2026-1", "https://example.org/under/edition/2026-1/id/trust/"} {
+		if !strings.Contains(now[0], want) {
+			t.Errorf("%q is not in %s", want, now[0])
+		}
+	}
+}
+
+func TestAWorkThatIsCitedSinceAnEditionIsShownAsItIsPrintedNow(t *testing.T) {
+	ownCache(t)
+	content := t.TempDir()
+	write(t, content, map[string]string{"side.md": "# Side\n\nTekst.\n", "references.yaml": references[0]})
+	freeze(t, content, "2026-1")
+	write(t, content, map[string]string{"side.md": "# Side\n\nTekst [@hood1991].\n"})
+	o := site.Options{Content: content, Out: t.TempDir()}
+	s := site.New(o)
+	build(t, s)
+	write(t, content, map[string]string{"references.yaml": strings.Replace(references[0], "All Seasons", "Some Seasons", 1)})
+	build(t, s)
+	got := snapshot(t, o.Out)
+	if !strings.Contains(got["side/changes/2026-1/index.html"], "Some Seasons") {
+		t.Errorf("the work is not shown:\n%s", got["side/changes/2026-1/index.html"])
+	}
+	want, _ := clean(t, o)
+	same(t, "after the edit", got, want)
 }

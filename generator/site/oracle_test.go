@@ -247,6 +247,9 @@ func (o *oracle) frontMatter(b *strings.Builder) {
 	maybe("title: Titel %d", o.r.IntN(20))
 	maybe("description: Beskrivelse %d", o.r.IntN(20))
 	maybe("type: %s", pick(o, []string{"concept", "paradigm", "case", "guide"}))
+	if o.r.IntN(4) == 0 {
+		b.WriteString(o.course())
+	}
 	maybe("tags: [mærke-%d, Fælles]", o.r.IntN(5))
 	maybe("aliases: [navn-%d, /da/gammel-%d/]", o.r.IntN(9), o.r.IntN(9))
 	maybe("relations: {part-of: [id-%d], contrasts-with: [id-%d]}", o.r.IntN(15), o.r.IntN(15))
@@ -255,6 +258,23 @@ func (o *oracle) frontMatter(b *strings.Builder) {
 	maybe("draft: %t", o.r.IntN(4) == 0)
 	maybe("slug: slug-%d", o.r.IntN(30))
 	b.WriteString("---\n")
+}
+
+// course makes a course whose readings and edition may be there or not. Its type
+// may stand twice, which is a mistake too.
+func (o *oracle) course() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "type: course\ncourse:\n  goals: [Mål %d]\n", o.r.IntN(9))
+	if o.r.IntN(3) == 0 {
+		fmt.Fprintf(&b, "  edition: %s\n", pick(o, []string{"one", "two", "three"}))
+	}
+	b.WriteString("  units:\n")
+	for range 1 + o.r.IntN(3) {
+		n := o.r.IntN(15)
+		fmt.Fprintf(&b, "    - title: Uge %d\n      readings: [id-%d, 'id-%d#Overskrift %d', '@hood1991, s. %d', '@osborne2006']\n      questions: [Hvorfor %d?]\n",
+			o.r.IntN(4), o.r.IntN(15), n, n, n, n)
+	}
+	return b.String()
 }
 
 func blocks(o *oracle) []string {

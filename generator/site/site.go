@@ -175,6 +175,7 @@ func (s *Site) link(ctx context.Context, clock *stopwatch) (*linked, error) {
 
 	l.graph = graph.New(graph.Input{Config: l.config, Pages: pages, Assets: assets, Library: library, Drafts: s.options.Drafts, Editions: editionNames(served)})
 	l.editions, problems = notInTheWay(served, l.graph)
+	l.graph.Editions = editionNames(l.editions)
 	l.problems = append(l.problems, problems...)
 	links := make([]graph.Links, len(l.graph.Nodes))
 	if err := parallel(ctx, len(links), func(i int) error {
@@ -185,6 +186,7 @@ func (s *Site) link(ctx context.Context, clock *stopwatch) (*linked, error) {
 	}
 	l.graph.Connect(links)
 	l.problems = append(l.problems, l.graph.Problems...)
+	l.problems = append(l.problems, notInEdition(l.editions, l.graph)...)
 	clock.stage("link")
 	return l, nil
 }

@@ -39,7 +39,8 @@ func TestAFingerprintChangesWithWhatIsImported(t *testing.T) {
 }
 
 func TestStylesForCodeFollowTheColours(t *testing.T) {
-	css := asset(builtin(t), "assets/main.")
+	theme := builtin(t)
+	css := asset(theme, theme.paths["main.css"])
 	for _, want := range []string{
 		".chroma .k{color:#00f}",
 		"@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]) .chroma .k{color:#ff0}}",

@@ -3,6 +3,7 @@ package theme
 import (
 	"fmt"
 	"html/template"
+	"maps"
 
 	"samspil/generator/view"
 )
@@ -93,6 +94,17 @@ func pages() map[string]*view.Page {
 	all["page-bare"] = &view.Page{
 		Layout: "page", Site: &view.Site{Title: "Notes"}, Path: "a/index.html", Root: "../", Title: "A", Body: "<p>Text.</p>\n",
 	}
+	course := conceptPage(1)
+	course.Layout, course.Type, course.Title, course.Aliases = "course", "course", "Et kursus om tillid", nil
+	course.Body = "<p>Om kurset.</p>\n"
+	course.TOC = []view.TOCEntry{{ID: "_en", HTML: "Én"}, {ID: "_to", HTML: "To"}}
+	course.Course = fullCourse(view.Link{Href: "../tillid/", Title: "Tillid"})
+	course.Course.Units[0].ID, course.Course.Units[1].ID = "_en", "_to"
+	course.Footnotes, course.Course.Edition = nil, nil
+	all["course"] = course
+	all["page"].Courses = []view.CourseUse{{Link: view.Link{Href: "../../kurser/tillid/", Title: "Et kursus om tillid"},
+		Units: []view.Link{{Href: "../../kurser/tillid/#_en", Title: "Én"}}}}
+
 	list := func(layout string) *view.Page {
 		return &view.Page{Layout: layout, Site: danishSite, Path: "da/index.html", Root: "../", Lang: "da", Title: "Samspil", Languages: danishLanguages()}
 	}
@@ -160,6 +172,8 @@ func pages() map[string]*view.Page {
 	all["redirect"] = redirect
 
 	all["page-cited"], all["work"], all["works"] = citedPage(), workPage(list("work")), worksPage(list("works"))
+
+	maps.Copy(all, editionPages(list))
 
 	missing := list("notfound")
 	missing.Title, missing.Root, missing.Languages = "", "/", nil

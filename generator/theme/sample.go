@@ -56,9 +56,29 @@ func fullPage(layout string) *view.Page {
 		Cite:      &view.CiteBox{Styles: []view.CiteStyle{{Name: "APA", HTML: "A", Text: "A"}}, BibTeX: "@misc{a}", RIS: "TY  - ELEC", Downloads: []view.Download{{Format: "RIS", Href: "cite.ris"}}},
 		Meta:      []view.Meta{{Name: "DC.title", Content: "A"}, {Name: "og:title", Property: true, Content: "A"}},
 		JSONLD:    "{}",
+		Course:    fullCourse(link),
+		Courses:   []view.CourseUse{{Link: link, Units: []view.Link{link, link}}},
 		Entries:   entries,
 		Groups:    []view.Group{{ID: "b", Title: "B", Href: "../", Count: 3, Entries: entries}, {Title: "C", Entries: entries}},
 		Target:    "../b/",
+	}
+}
+
+// fullCourse is a course with one of each kind of reading.
+func fullCourse(link view.Link) *view.Course {
+	readings := []view.Reading{
+		{Link: link, Kind: "page", Type: "concept", ID: "b", Minutes: 2, URL: "https://example.org/id/b/"},
+		{Link: link, Kind: "section", Type: "x", Section: "Section", Minutes: 1, URL: "https://example.org/id/b/#s"},
+		{Link: link, Kind: "passage"},
+		{Kind: "work", Link: view.Link{Href: "../../works/hood1991/", Title: "Hood"}, Key: "hood1991", HTML: "Hood", Place: "p. 5"},
+		{Kind: "broken", Link: view.Link{Title: "missing"}},
+	}
+	return &view.Course{
+		Level: "Bachelor", Duration: "7 weeks", Audience: "Students", Goals: []string{"explain"}, Edition: &fullEdition, Minutes: 3,
+		Units: []view.CourseUnit{{ID: "_one", Title: "One", Time: "Week 1", Minutes: 3, Readings: readings, Questions: []string{"Why?"}, Activities: []string{"Draw."}},
+			{ID: "_two", Title: "Two"}},
+		Pages: readings[:1], Works: readings[3:4],
+		Cartridge: "a.imscc", Downloads: []view.Download{{Format: "RIS", Href: "reading-list.ris"}}, Feed: "feed.xml",
 	}
 }
 

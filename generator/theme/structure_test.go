@@ -126,7 +126,7 @@ func TestAConceptPageShowsAllOfItsParts(t *testing.T) {
 		".backlinks h2":         "Hvad linker hertil",
 		".backlinks .count":     "10 sider nævner denne",
 		".backlinks summary":    "Vis 2 flere",
-		".page-foot time":       "23. november 2026",
+		".page-foot p + p time": "23. november 2026",
 		".page-foot [rel]":      "Permanent adresse",
 		".siblings .next":       "Næste Barrierer for innovation",
 		".menu [aria-current]":  "Begreber",

@@ -138,15 +138,6 @@ func (t *Theme) Assets() []Asset {
 	return list
 }
 
-// Text gives a text of the interface in a language, for files that are no pages;
-// a text that the theme lacks is its key.
-func (t *Theme) Text(lang, key string) string {
-	if text, ok := t.texts.lookup(t.texts.language(lang), key); ok {
-		return text
-	}
-	return key
-}
-
 // Fingerprint identifies all that rendering depends on besides the view:
 // templates, translations and assets with the styles for code.
 func (t *Theme) Fingerprint() string { return t.fingerprint }

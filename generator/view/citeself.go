@@ -2,6 +2,7 @@ package view
 
 import (
 	"bytes"
+	"cmp"
 	"html/template"
 	"slices"
 	"strings"
@@ -88,14 +89,12 @@ func (b *Builder) lasting(p *Page) string {
 
 // citeBox makes the box of a page that is citable.
 func (b *Builder) citeBox(p *Page) *CiteBox {
-	self := b.self(p)
-	box := &CiteBox{}
-	box.Styles = citeStyles(self, p.Lang)
-	entry := []*cite.Entry{self.Entry(source.Slug(p.ID), p.Lang)}
+	box := &CiteBox{Styles: citeStyles(b.self(p), p.Lang)}
+	entry := []*cite.Entry{b.OwnCitation(p)}
 	var bib, ris bytes.Buffer
 	cite.BibTeX(&bib, entry) // writing to a buffer does not fail
 	cite.RIS(&ris, entry)
-	box.BibTeX, box.RIS = bib.String(), strings.TrimRight(strings.ReplaceAll(ris.String(), "\r\n", "\n"), "\n ")
+	box.BibTeX, box.RIS = bib.String(), strings.TrimRight(strings.ReplaceAll(ris.String(), "\r\n", "\n"), "\n")
 	box.Downloads = downloads(func(ext string) string { return CiteFile + ext })[:CiteFormats]
 	return box
 }
@@ -112,5 +111,5 @@ func citeStyles(self cite.Self, lang string) []CiteStyle {
 
 // OwnCitation gives a citable page as an entry, for its files.
 func (b *Builder) OwnCitation(p *Page) *cite.Entry {
-	return b.self(p).Entry(source.Slug(p.ID), p.Lang)
+	return b.self(p).Entry(cmp.Or(source.Slug(p.ID), "page"), p.Lang)
 }

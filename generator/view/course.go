@@ -25,7 +25,7 @@ type Course struct {
 	Units                     []CourseUnit
 	Pages                     []Reading // the reading list: every page once, in the order of the units,
 	Works                     []Reading // and every work once, in the order of a list of references
-	Minutes                   int       // to read the pages of the list
+	Minutes                   int       // to read what the units list of pages
 
 	Cartridge string     // href of the Common Cartridge, "" if the site has no base URL
 	Downloads []Download // of the reading list
@@ -99,13 +99,11 @@ func (b *Builder) course(p *Page, n *graph.Node, cites *cite.Context) {
 			unit.Readings = append(unit.Readings, reading)
 			unit.Minutes += reading.Minutes
 		}
+		c.Minutes += unit.Minutes
 		c.Units = append(c.Units, unit)
 		p.TOC = append(p.TOC, TOCEntry{ID: unit.ID, HTML: template.HTML(html.EscapeString(unit.Title))})
 	}
 	c.Pages, c.Works = m.pages(), m.works()
-	for _, r := range c.Pages {
-		c.Minutes += r.Minutes
-	}
 	b.courseFiles(c, p)
 	p.Course = c
 }

@@ -2,4 +2,44 @@
 // methods into the graph, no clock, no file access. Two equal views rendered by
 // the same theme give the same bytes, and Fingerprint makes that comparison
 // cheap, so that an unchanged view is not rendered again.
+//
+// # Works
+//
+// Every work that a page cites has a page in each language, below the
+// bibliography at works/: its record, the sentences that cite it with the
+// citations set in as the page prints them, and the works most often cited on
+// the same pages. What is cited where is gathered once, by New; without a
+// bibliography, or a citation, there is nothing of all this. Addresses are slugs
+// of the keys and do not depend on which works are cited.
+//
+// # Courses
+//
+// The page of a course (Page.Course) shows what its front matter lists: pages and
+// sections with the time it takes to read them, and works as the page's list of
+// references prints them. A reading's URL is what lasts: the permanent address
+// of the page, or, where the course reads an edition, that of the page in it. A
+// reading that was not found is shown as it was written. Every page knows the
+// courses that list it (Page.Courses). The files of a course are made from the
+// view of its page alone.
+//
+// # Metadata
+//
+// Job.Finish completes a page that is about to be rendered with what programs
+// read of it, and with the box that says how to cite it: Highwire's terms,
+// Dublin Core and Open Graph (Page.Meta), schema.org (Page.JSONLD) and the
+// citation (Page.Cite). All of it follows from the rest of the view, whose
+// fingerprint stands for it. A page is cited by its permanent address; a site
+// without a base URL has no such addresses, so nothing of it is cited and there
+// is no JSON-LD.
+//
+// # Editions
+//
+// SetFrozen makes a Builder one of an edition: every page knows the edition it
+// belongs to (Page.Edition), and what tells of news or leads into the site by
+// old addresses is left out. SetEditions makes it one of a site that has
+// editions: each page lists those that hold it, those whose text has changed
+// since get a page that tells how, and permanent addresses of pages that are no
+// more lead to the newest edition that has them. The digests of two texts stand
+// for their comparison, and the checksum of an edition for how its pages are
+// cited; both are made by Job.Finish, only for a page that is rendered.
 package view

@@ -35,7 +35,7 @@ type PageEdition struct {
 type Change struct {
 	Since PageEdition
 	Page  Link // the page as it is now
-	// From and To are the digests of the two texts. They stand for Comparison,
+	// From and To stand for the two texts, and with Since.Sum for Comparison,
 	// which is made only when the page is rendered.
 	From, To   string
 	Comparison edition.Comparison
@@ -94,10 +94,13 @@ func (b *Builder) SetFrozen(e edition.Edition) {
 // freeze turns the pages of a site into those of an edition. Old addresses do
 // not lead into it, and nothing is missing from it.
 func (b *Builder) freeze(jobs []Job) []Job {
+	left := map[string]bool{"404.html": true}
+	for _, r := range b.g.Redirect {
+		left[r.Path] = true
+	}
 	var out []Job
 	for _, j := range jobs {
-		old := slices.ContainsFunc(b.g.Redirect, func(r graph.Redirect) bool { return r.Path == j.Path })
-		if old || j.Path == "404.html" {
+		if left[j.Path] {
 			continue
 		}
 		living := j.Make
@@ -130,14 +133,12 @@ func (b *Builder) current(p *Page) string {
 func (b *Builder) EditionPages() []edition.PageText {
 	var out []edition.PageText
 	for _, n := range b.g.Nodes {
-		t := b.words(n)
-		b.printReferences(n, &t)
 		p := edition.Page{ID: n.ID, Lang: n.Lang, Address: n.Address, Title: n.Title(), Stable: n.Explicit(),
 			Updated: cmp.Or(n.Meta.Lastmod.Value, n.Meta.Date.Value)}
 		for _, a := range n.Meta.Authors {
 			p.Authors = append(p.Authors, a.Value)
 		}
-		out = append(out, edition.PageText{Page: p, Text: t})
+		out = append(out, edition.PageText{Page: p, Text: b.printed(n)})
 	}
 	return out
 }
@@ -168,22 +169,24 @@ func (b *Builder) words(n *graph.Node) edition.Text {
 	return t
 }
 
-// printReferences fills in how the works are printed.
-func (b *Builder) printReferences(n *graph.Node, t *edition.Text) {
+// printed gives what a page says, with the works it cites as they are printed.
+func (b *Builder) printed(n *graph.Node) edition.Text {
+	t := b.words(n)
 	if len(t.References) == 0 {
-		return
+		return t
 	}
 	var keys []string
 	for _, r := range t.References {
 		keys = append(keys, r.Key)
 	}
-	printed := map[string]string{}
+	texts := map[string]string{}
 	for _, r := range cite.Cite(b.g.Library, n.Lang, keys).References() {
-		printed[r.Key] = r.Text
+		texts[r.Key] = r.Text
 	}
 	for i, r := range t.References {
-		t.References[i].Text = printed[r.Key]
+		t.References[i].Text = texts[r.Key]
 	}
+	return t
 }
 
 // pageEditions lists the editions that hold a page, for a page at an address.
@@ -284,7 +287,7 @@ func (b *Builder) changes(n *graph.Node, k KnownEdition, was edition.Page) *Page
 	}
 	p.Change = &Change{
 		Since: b.pageEdition(address, n, k, was), Page: link(address, n, n.Lang),
-		From: was.Digest, To: b.editions.digests[n],
+		From: was.Digest, To: Fingerprint(b.printed(n)),
 	}
 	p.Change.Since.Changes = ""
 	return p
@@ -296,9 +299,7 @@ func (b *Builder) compare(c *Change, n *graph.Node, k KnownEdition, was edition.
 	if err != nil {
 		return err
 	}
-	now := b.words(n)
-	b.printReferences(n, &now)
-	c.Comparison = edition.Compare(old, now)
+	c.Comparison = edition.Compare(old, b.printed(n))
 	return nil
 }
 
@@ -338,7 +339,6 @@ func (b *Builder) retired(id string, k KnownEdition, pages []edition.Page) *Page
 	}
 	v := b.page("permalink", lang, graph.File(address), title)
 	v.ID, v.Retired = id, &Edition{Name: k.Name, Date: k.Date, Title: k.Title}
-	v.Languages = b.around(address, "", "")
 	for _, p := range pages {
 		v.Entries = append(v.Entries, Entry{Link: Link{Href: Href(address, k.Home()+p.Address), Title: p.Title, Lang: p.Lang}})
 	}

@@ -1,35 +1,43 @@
 package view
 
 import (
+	"cmp"
 	"encoding/json"
 	"html/template"
 	"net/url"
 )
 
-// thing is an object of schema.org.
-type thing map[string]any
+// thing is an object of schema.org. Properties without a value are left out.
+type thing struct {
+	ID   string `json:"@id,omitempty"`
+	Type any    `json:"@type,omitempty"` // a text or a list of them
 
-// set enters a property that has a value.
-func (t thing) set(property string, value any) {
-	switch v := value.(type) {
-	case string:
-		if v == "" {
-			return
-		}
-	case []string:
-		if len(v) == 0 {
-			return
-		}
-	case []thing:
-		if len(v) == 0 {
-			return
-		}
-	case thing:
-		if len(v) == 0 {
-			return
-		}
-	}
-	t[property] = value
+	Name          string   `json:"name,omitempty"`
+	AlternateName []string `json:"alternateName,omitempty"`
+	Headline      string   `json:"headline,omitempty"`
+	Description   string   `json:"description,omitempty"`
+	URL           string   `json:"url,omitempty"`
+	SameAs        string   `json:"sameAs,omitempty"`
+	Identifier    string   `json:"identifier,omitempty"`
+	ISBN          string   `json:"isbn,omitempty"`
+	Language      string   `json:"inLanguage,omitempty"`
+	Published     string   `json:"datePublished,omitempty"`
+	Modified      string   `json:"dateModified,omitempty"`
+	License       string   `json:"license,omitempty"`
+	Keywords      []string `json:"keywords,omitempty"`
+
+	Authors    []*thing `json:"author,omitempty"`
+	Publisher  string   `json:"publisher,omitempty"`
+	Provider   *thing   `json:"provider,omitempty"`
+	PartOf     *thing   `json:"isPartOf,omitempty"`
+	MainEntity *thing   `json:"mainEntity,omitempty"`
+	Citations  []*thing `json:"citation,omitempty"`
+	TermSet    *thing   `json:"inDefinedTermSet,omitempty"`
+	Breadcrumb *thing   `json:"breadcrumb,omitempty"`
+
+	Items    []*thing `json:"itemListElement,omitempty"` // of a BreadcrumbList
+	Position int      `json:"position,omitempty"`        // of an item
+	Item     string   `json:"item,omitempty"`
 }
 
 // jsonLD describes a page in schema.org's terms, as one graph of the site, the
@@ -41,18 +49,20 @@ func (b *Builder) jsonLD(p *Page) template.JS {
 	if p.Canonical == "" || p.Layout == "redirect" {
 		return ""
 	}
-	graph := []thing{b.website(p)}
+	graph := []*thing{b.website(p)}
 	page := b.thingOf(p)
 	if crumbs := b.breadcrumbs(p); crumbs != nil {
 		graph = append(graph, crumbs)
 		if !p.isArticle() {
-			page.set("breadcrumb", thing{"@id": crumbs["@id"]})
+			page.Breadcrumb = &thing{ID: crumbs.ID}
 		}
 	}
-	graph = append(graph, page)
-	text, err := json.Marshal(thing{"@context": "https://schema.org", "@graph": graph})
+	text, err := json.Marshal(struct {
+		Context string   `json:"@context"`
+		Graph   []*thing `json:"@graph"`
+	}{"https://schema.org", append(graph, page)})
 	if err != nil {
-		panic(err) // texts, lists and tables of them can be encoded
+		panic(err) // texts and lists of them can be encoded
 	}
 	return template.JS(text)
 }
@@ -60,31 +70,27 @@ func (b *Builder) jsonLD(p *Page) template.JS {
 // home is the absolute address of the site in the page's language.
 func (b *Builder) home(p *Page) string { return b.g.Config.BaseURL + EscapePath(p.Site.Home) }
 
-func (b *Builder) website(p *Page) thing {
-	t := thing{"@type": "WebSite", "@id": b.home(p) + "#website", "url": b.home(p)}
-	t.set("name", p.Site.Title)
-	t.set("description", p.Site.Description)
-	t.set("inLanguage", p.Site.Lang)
-	t.set("license", p.Site.LicenseURL)
-	return t
+func (b *Builder) website(p *Page) *thing {
+	return &thing{Type: "WebSite", ID: b.home(p) + "#website", URL: b.home(p), Name: p.Site.Title,
+		Description: p.Site.Description, Language: p.Site.Lang, License: p.Site.LicenseURL}
 }
 
 // breadcrumbs is the way from the home page to the page, or nil on the home page.
-func (b *Builder) breadcrumbs(p *Page) thing {
-	var items []thing
-	add := func(name, href string) {
+func (b *Builder) breadcrumbs(p *Page) *thing {
+	list := &thing{Type: "BreadcrumbList", ID: p.Canonical + "#breadcrumbs"}
+	add := func(name, address string) {
 		if name != "" {
-			items = append(items, thing{"@type": "ListItem", "position": len(items) + 1, "name": name, "item": href})
+			list.Items = append(list.Items, &thing{Type: "ListItem", Position: len(list.Items) + 1, Name: name, Item: address})
 		}
 	}
 	for _, c := range p.Crumbs {
 		add(c.Title, absolute(p, c.Href))
 	}
-	if len(items) == 0 {
+	if list.Items == nil {
 		return nil
 	}
 	add(p.Title, p.Canonical)
-	return thing{"@type": "BreadcrumbList", "@id": p.Canonical + "#breadcrumbs", "itemListElement": items}
+	return list
 }
 
 // absolute makes a reference of the page an absolute address.
@@ -101,24 +107,18 @@ func absolute(p *Page, href string) string {
 }
 
 // thingOf is the page itself.
-func (b *Builder) thingOf(p *Page) thing {
-	t := thing{"@id": p.Canonical, "url": p.Canonical, "isPartOf": thing{"@id": b.home(p) + "#website"}}
-	t.set("name", p.Title)
-	t.set("description", p.Description)
-	t.set("inLanguage", p.Lang)
-	t.set("license", p.Site.LicenseURL)
-	t.set("author", b.authors(p))
-	t.set("datePublished", p.Date)
-	t.set("dateModified", p.Updated)
-	t.set("citation", b.citations(p))
+func (b *Builder) thingOf(p *Page) *thing {
+	t := &thing{
+		ID: p.Canonical, URL: p.Canonical, PartOf: &thing{ID: b.home(p) + "#website"}, Name: p.Title, Description: p.Description,
+		Language: p.Lang, License: p.Site.LicenseURL, Authors: b.authors(p), Published: p.Date, Modified: p.Updated, Citations: citations(p),
+	}
 	switch {
 	case p.isCollection():
-		t["@type"] = "CollectionPage"
+		t.Type = "CollectionPage"
 	case p.Work != nil:
-		t["@type"] = "ItemPage"
-		t["mainEntity"] = workThing(p)
+		t.Type, t.MainEntity = "ItemPage", workThing(p)
 	case !p.isArticle():
-		t["@type"] = "WebPage"
+		t.Type = "WebPage"
 	default:
 		b.article(t, p)
 	}
@@ -126,75 +126,59 @@ func (b *Builder) thingOf(p *Page) thing {
 }
 
 // article completes a text of the content by its type.
-func (b *Builder) article(t thing, p *Page) {
-	var keywords []string
+func (b *Builder) article(t *thing, p *Page) {
 	for _, tag := range p.Tags {
-		keywords = append(keywords, tag.Title)
+		t.Keywords = append(t.Keywords, tag.Title)
 	}
-	t.set("keywords", keywords)
-	if link := b.lasting(p); link != p.Canonical {
-		t.set("identifier", link)
+	if address := b.lasting(p); address != p.Canonical {
+		t.Identifier = address
 	}
 	switch p.Type {
 	case "concept":
 		// A term is no text to schema.org: only as an article has it authors,
 		// dates and sources.
-		t["@type"] = []string{"Article", "DefinedTerm"}
-		terms := thing{"@type": "DefinedTermSet", "@id": b.home(p) + "#terms"}
-		terms.set("name", p.Site.Title)
-		t["inDefinedTermSet"] = terms
+		t.Type, t.Headline = []string{"Article", "DefinedTerm"}, p.Title
+		t.TermSet = &thing{Type: "DefinedTermSet", ID: b.home(p) + "#terms", Name: p.Site.Title}
 	case "course":
-		t["@type"] = "Course"
-		t.set("provider", b.organisation(p))
+		t.Type, t.Provider = "Course", b.organisation(p)
 	case "person":
-		t["@type"] = "ProfilePage"
-		person := thing{"@type": "Person", "name": p.Title, "url": p.Canonical}
-		person.set("description", p.Description)
-		person.set("alternateName", p.Aliases)
-		t["mainEntity"] = person
+		t.Type = "ProfilePage"
+		t.MainEntity = &thing{Type: "Person", Name: p.Title, URL: p.Canonical, Description: p.Description, AlternateName: p.Aliases}
 	default:
-		t["@type"] = "Article"
-	}
-	if p.Type != "person" && p.Type != "course" {
-		t["headline"] = p.Title
+		t.Type, t.Headline = "Article", p.Title
 	}
 }
 
-func (b *Builder) organisation(p *Page) thing {
+func (b *Builder) organisation(p *Page) *thing {
 	if p.Site.Title == "" {
 		return nil
 	}
-	return thing{"@type": "Organization", "name": p.Site.Title, "url": b.home(p)}
+	return &thing{Type: "Organization", Name: p.Site.Title, URL: b.home(p)}
 }
 
-func (b *Builder) authors(p *Page) []thing {
-	var out []thing
-	for _, a := range p.Authors {
+func (b *Builder) authors(p *Page) []*thing {
+	var out []*thing
+	for _, a := range p.creators() {
 		if a == p.Site.Title {
 			out = append(out, b.organisation(p))
 		} else {
-			out = append(out, thing{"@type": "Person", "name": a})
+			out = append(out, &thing{Type: "Person", Name: a})
 		}
-	}
-	if o := b.organisation(p); len(out) == 0 && o != nil {
-		out = append(out, o)
 	}
 	return out
 }
 
 // citations are the works that the page cites.
-func (b *Builder) citations(p *Page) []thing {
-	var out []thing
+func citations(p *Page) []*thing {
+	var out []*thing
 	for _, r := range p.References {
-		t := thing{"@type": "CreativeWork"}
-		t.set("name", r.Title)
-		if r.Work != "" {
-			t["@id"] = absolute(p, r.Work) + "#work"
-		}
-		out = append(out, t)
+		out = append(out, &thing{Type: "CreativeWork", Name: r.Title, ID: workID(absolute(p, r.Work))})
 	}
 	return out
 }
+
+// workID names the work that a page of the bibliography is about.
+func workID(page string) string { return page + "#work" }
 
 // schemaTypes maps CSL's types to schema.org's; what is not listed is a
 // CreativeWork.
@@ -206,36 +190,31 @@ var schemaTypes = map[string]string{
 }
 
 // workThing is the work that a page of the bibliography is about.
-func workThing(p *Page) thing {
-	w := p.Work
-	t := thing{"@id": p.Canonical + "#work", "@type": "CreativeWork", "name": p.Title}
-	t.set("@type", schemaTypes[w.Type])
-	t.set("sameAs", w.Link)
-	for _, f := range w.Fields {
-		first := f.Values[0].Title
+func workThing(p *Page) *thing {
+	t := &thing{ID: workID(p.Canonical), Type: cmp.Or(schemaTypes[p.Work.Type], "CreativeWork"), Name: p.Title, SameAs: p.Work.Link}
+	for _, f := range p.Work.Fields {
+		first := f.Values[0]
 		switch f.Name {
 		case "author":
-			var authors []thing
 			for _, v := range f.Values {
-				author := thing{"name": v.Title}
+				author := &thing{Name: v.Title}
 				if v.Href != "" {
-					author["url"] = absolute(p, v.Href)
+					author.URL = absolute(p, v.Href)
 				}
-				authors = append(authors, author)
+				t.Authors = append(t.Authors, author)
 			}
-			t["author"] = authors
 		case "issued":
-			t["datePublished"] = first
+			t.Published = first.Title
 		case "language":
-			t["inLanguage"] = first
+			t.Language = first.Title
 		case "publisher":
-			t["publisher"] = first
+			t.Publisher = first.Title
 		case "container-title":
-			t["isPartOf"] = thing{"@type": "CreativeWork", "name": first}
+			t.PartOf = &thing{Type: "CreativeWork", Name: first.Title}
 		case "ISBN":
-			t["isbn"] = first
+			t.ISBN = first.Title
 		case "DOI":
-			t["identifier"] = "https://doi.org/" + first
+			t.Identifier = first.Href
 		}
 	}
 	return t

@@ -29,9 +29,9 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // bibliography is the file of a test's works.
 const bibliography = "references.yaml"
 
-// build makes the views of a small content folder, by path. Images are 640 by
-// 480 pixels.
-func build(tb testing.TB, files []txtar.File) map[string]*view.Page {
+// jobsOf prepares the views of a small content folder. Images are 640 by 480
+// pixels.
+func jobsOf(tb testing.TB, files []txtar.File) []view.Job {
 	tb.Helper()
 	in := graph.Input{Config: &config.Config{}}
 	for _, f := range files {
@@ -56,8 +56,14 @@ func build(tb testing.TB, files []txtar.File) map[string]*view.Page {
 		links[i] = g.Resolve(n)
 	}
 	g.Connect(links)
+	return view.New(g).Jobs()
+}
+
+// build makes the views of jobsOf, by path.
+func build(tb testing.TB, files []txtar.File) map[string]*view.Page {
+	tb.Helper()
 	pages := map[string]*view.Page{}
-	for _, job := range view.New(g).Jobs() {
+	for _, job := range jobsOf(tb, files) {
 		if pages[job.Path] != nil {
 			tb.Errorf("two jobs make %s", job.Path)
 		}

@@ -41,10 +41,11 @@ type CitingPage struct {
 	Passages []Passage
 }
 
-// Passage is a sentence that cites a work, cut around the citation.
+// Passage is a sentence that cites a work, cut around the citation. A course that
+// lists a work says nothing of it: there is only the unit.
 type Passage struct {
 	Href                string // of the section it stands in
-	Section             string // title of the section, "" for the text above the first
+	Section             string // title of the section or unit, "" for the text above the first
 	Before, Mark, After string
 }
 
@@ -256,6 +257,10 @@ func (b *Builder) citing(lang string, c *CitedWork) []*graph.Node {
 // the text of a page leaves out.
 func (b *Builder) passage(from string, p passage) Passage {
 	n, all := p.node, p.node.Body.Citations
+	if p.citation < 0 {
+		c := n.Meta.Course
+		return Passage{Href: Href(from, n.Address) + "#" + escapeFragment(unitIDs(c)[p.unit]), Section: c.Units[p.unit].Title.Value}
+	}
 	printed := b.works.citations[n]()
 	c := all[p.citation].Context
 	out := Passage{Href: Href(from, n.Address), Mark: printed[p.citation]}

@@ -29,17 +29,18 @@ type CitedWork struct {
 	pages    []string  // ids of the pages: translations count once
 }
 
-// passage is a citation of a work.
+// passage is a citation of a work, or a unit of a course that lists it.
 type passage struct {
 	node     *graph.Node
-	citation int // in node.Body.Citations
+	citation int // in node.Body.Citations, or -1
+	unit     int // of the course if it is no citation
 }
 
 // works is what the pages cite. It is gathered once for the whole graph.
 type works struct {
 	byKey   map[string]*CitedWork
 	byPage  map[string][]*CitedWork // what a page cites in any language, by id
-	persons map[string][]*graph.Node
+	persons map[string][]*graph.Node // pages about people, by the slug of each name
 	// citations gives how a page prints its citations; made when first asked for.
 	citations map[*graph.Node]func() []string
 }
@@ -57,8 +58,15 @@ func (b *Builder) gatherWorks() *works {
 		}
 		for i, c := range n.Body.Citations {
 			for _, item := range c.Items {
-				if e := b.g.Library.Entry(item.Key); e != nil {
-					w.add(e, n, i)
+				w.add(b.g.Library.Entry(item.Key), passage{node: n, citation: i})
+			}
+		}
+		if isCourse(n) {
+			for i, u := range n.Meta.Course.Units {
+				for _, r := range u.Readings {
+					if r.Work != nil {
+						w.add(b.g.Library.Entry(r.Work.Key), passage{n, -1, i})
+					}
 				}
 			}
 		}
@@ -76,19 +84,22 @@ func (b *Builder) gatherWorks() *works {
 	return w
 }
 
-func (w *works) add(e *cite.Entry, n *graph.Node, citation int) {
+// add enters a passage of a work; nil is a work that the bibliography lacks.
+func (w *works) add(e *cite.Entry, p passage) {
+	if e == nil {
+		return
+	}
 	c := w.byKey[e.Key]
 	if c == nil {
 		c = &CitedWork{Entry: e}
 		w.byKey[e.Key] = c
 	}
-	p := passage{n, citation}
 	if last := len(c.passages) - 1; last < 0 || c.passages[last] != p { // a cluster may name a work twice
 		c.passages = append(c.passages, p)
 	}
-	if !slices.Contains(w.byPage[n.ID], c) {
-		c.pages = append(c.pages, n.ID)
-		w.byPage[n.ID] = append(w.byPage[n.ID], c)
+	if id := p.node.ID; !slices.Contains(w.byPage[id], c) {
+		c.pages = append(c.pages, id)
+		w.byPage[id] = append(w.byPage[id], c)
 	}
 }
 

@@ -64,7 +64,7 @@ export function filterWorks(): void {
   read();
 }
 
-/** Makes texts comparable: letter case and accents do not count. */
+/** Makes texts comparable: letter case, accents and the stroke of ø do not count. */
 function plain(text: string): string {
-  return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("ø", "o").replaceAll("æ", "ae");
 }
