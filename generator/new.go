@@ -130,6 +130,10 @@ func draft(kind, id string, other *graph.Node) string {
 	} else {
 		b.WriteString("relations: {}\n")
 	}
+	if kind == "course" {
+		b.WriteString("course:\n  level:\n  duration:\n  audience:\n  goals: []\n  units:\n" +
+			"    - title: \"1\"\n      readings: []\n      questions: []\n      activities: []\n")
+	}
 	fmt.Fprintf(&b, "date: %s\ndraft: true\n---\n\n", time.Now().Format(time.DateOnly))
 	return b.String()
 }

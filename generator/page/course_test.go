@@ -49,3 +49,17 @@ func TestTheProblemsOfACourseNameItsFile(t *testing.T) {
 		}
 	}
 }
+
+// courseTexts lists the titles and readings of a course.
+func courseTexts(c *Course) []Text {
+	var out []Text
+	if c != nil {
+		for _, u := range c.Units {
+			out = append(out, u.Title)
+			for _, r := range u.Readings {
+				out = append(out, r.Text)
+			}
+		}
+	}
+	return out
+}

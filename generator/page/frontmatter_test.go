@@ -202,6 +202,9 @@ func FuzzFrontMatter(f *testing.F) {
 			inside(r.Name.Value, r.Name.Line, r.Name.Col)
 			inside(r.Target.Value, r.Target.Line, r.Target.Col)
 		}
+		for _, v := range courseTexts(meta.Course) {
+			inside(v.Value, v.Line, v.Col)
+		}
 		for _, v := range []Text{meta.ID, meta.Slug} {
 			if v.Value != "" && !idForm.MatchString(v.Value) {
 				t.Errorf("%q stands in an address", v.Value)

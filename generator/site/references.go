@@ -43,7 +43,7 @@ func (r *references) expected() []string {
 	}
 	for _, n := range r.graph.Nodes {
 		paths = append(paths, export.PagePaths(r.graph, n)...)
-		paths = append(paths, view.CourseFiles(n)...)
+		paths = append(paths, view.CoursePaths(n)...)
 	}
 	return paths
 }

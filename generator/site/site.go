@@ -3,8 +3,6 @@ package site
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,11 +13,9 @@ import (
 
 	"samspil/generator/config"
 	"samspil/generator/edition"
-	"samspil/generator/export"
 	"samspil/generator/graph"
 	"samspil/generator/output"
 	"samspil/generator/source"
-	"samspil/generator/theme"
 	"samspil/generator/view"
 )
 
@@ -123,7 +119,8 @@ func (s *Site) Build(ctx context.Context) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	rendering, files, err := s.write(ctx, l, look, out)
+	w := s.writer(l, look, out)
+	err = w.write(ctx)
 	for _, e := range l.editions {
 		e.close()
 	}
@@ -138,7 +135,7 @@ func (s *Site) Build(ctx context.Context) (*Result, error) {
 		s.pages.save()
 		clock.stage("cache")
 	}
-	r.Problems = s.sorted(append(l.problems, files...), append(problems, rendering...))
+	r.Problems = s.sorted(append(l.problems, w.inContent...), append(problems, w.inTheme...))
 	r.Stages = clock.stages
 	return r, nil
 }
@@ -214,84 +211,6 @@ func (s *Site) readConfig(fsys fs.FS) (*config.Config, []source.Problem, error) 
 
 func (s *Site) themeName(c *config.Config) string { return cmp.Or(s.options.Theme, c.Theme) }
 
-// write renders every view that has changed and puts all files. It gives the
-// problems found on the way, in the theme and in the content.
-func (s *Site) write(ctx context.Context, l *linked, look *theme.Theme, out *output.Dir) (inTheme, inContent []source.Problem, err error) {
-	if s.identity == "" {
-		s.identity = generatorIdentity()
-	}
-	version := s.identity + look.Fingerprint()
-	files := assetFiles(l.graph)
-	builder := s.builder(l)
-	jobs := slices.DeleteFunc(builder.Jobs(), func(j view.Job) bool { return files[j.Path] })
-	refs := s.references(l.graph, builder, out)
-	paths := make([]string, len(jobs))
-	for i, j := range jobs {
-		paths[i] = j.Path
-	}
-	if err := out.Expect(append(paths, refs.expected()...)); err != nil {
-		return nil, nil, err
-	}
-	failed := make([]*source.Problem, len(jobs)) // in the theme
-	broken := make([]*source.Problem, len(jobs)) // in the content
-	err = parallel(ctx, len(jobs), func(i int) error {
-		page := jobs[i].Make()
-		key := version + view.Fingerprint(page)
-		if err := refs.putBeside(page, key); err != nil {
-			return err
-		}
-		if err := refs.putCourse(page, key, look); err != nil {
-			return err
-		}
-		err := out.Put(jobs[i].Path, key, func() ([]byte, error) {
-			if finish := jobs[i].Finish; finish != nil {
-				if err := finish(page); err != nil {
-					return nil, err
-				}
-			}
-			return look.Render(page)
-		})
-		var wrong *theme.RenderError
-		if errors.As(err, &wrong) {
-			failed[i] = &wrong.Problem
-			return nil // the last good page stays
-		}
-		var unreadable *contentError
-		if errors.As(err, &unreadable) {
-			broken[i] = &unreadable.problem
-			return nil
-		}
-		return err
-	})
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, p := range failed {
-		if p != nil {
-			inTheme = append(inTheme, *p)
-		}
-	}
-	if err := refs.putWorks(ctx); err != nil {
-		return nil, nil, err
-	}
-	inContent, err = s.writeFiles(l, look, out)
-	for _, p := range broken {
-		if p != nil {
-			inContent = append(inContent, *p)
-		}
-	}
-	for _, e := range l.editions {
-		if err != nil || s.frozen != nil {
-			break
-		}
-		var p *source.Problem
-		if p, err = e.put(ctx, out); p != nil {
-			inContent = append(inContent, *p)
-		}
-	}
-	return inTheme, inContent, err
-}
-
 // builder prepares the views of a linked site.
 func (s *Site) builder(l *linked) *view.Builder {
 	b := view.New(l.graph)
@@ -310,75 +229,6 @@ func (s *Site) builder(l *linked) *view.Builder {
 		b.SetEditions(known)
 	}
 	return b
-}
-
-// writeFiles puts what is not a page: assets, the theme's files, exports.
-func (s *Site) writeFiles(l *linked, look *theme.Theme, out *output.Dir) (problems []source.Problem, err error) {
-	for _, a := range l.graph.Assets {
-		problem, err := s.assets.put(s.options.Content, a, out)
-		if err != nil {
-			return nil, err
-		}
-		if problem != nil {
-			problems = append(problems, *problem)
-		}
-	}
-	taken := assetFiles(l.graph)
-	for _, a := range look.Assets() {
-		if taken[a.Path] {
-			continue
-		}
-		if err := out.Put(a.Path, look.Fingerprint(), func() ([]byte, error) { return a.Data, nil }); err != nil {
-			return nil, err
-		}
-	}
-	return problems, s.export(l.graph, out)
-}
-
-// assetFiles are the output paths of the content's own files. They come before
-// what the generator would write there: an editor's robots.txt, favicon or
-// 404.html is the one that is published.
-func assetFiles(g *graph.Graph) map[string]bool {
-	files := make(map[string]bool, len(g.Assets))
-	for _, a := range g.Assets {
-		files[a.Address] = true
-	}
-	return files
-}
-
-func (s *Site) export(g *graph.Graph, out *output.Dir) error {
-	taken := assetFiles(g)
-	put := func(path string, data []byte, err error) error {
-		if err != nil || taken[path] {
-			return err
-		}
-		sum := sha256.Sum256(data)
-		return out.Put(path, hex.EncodeToString(sum[:16]), func() ([]byte, error) { return data, nil })
-	}
-	if err := put("robots.txt", export.Robots(g), nil); err != nil {
-		return err
-	}
-	if g.Config.BaseURL == "" {
-		return nil
-	}
-	maps, err := export.Sitemaps(g)
-	if err != nil {
-		return err
-	}
-	for path, data := range maps {
-		if err := put(path, data, nil); err != nil {
-			return err
-		}
-	}
-	for _, lang := range g.Languages() {
-		if feed := export.NewFeed(g, lang); feed != nil {
-			data, err := feed.Render()
-			if err := put(view.FeedPath(g.Root(lang)), data, err); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // sorted puts the problems of content and theme in order. The files of the

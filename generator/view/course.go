@@ -132,9 +132,9 @@ func lastPart(path string) string {
 	return folder[strings.LastIndexByte(folder, '/')+1:]
 }
 
-// CourseFiles lists the paths at which files may lie beside the page of a
+// CoursePaths lists the paths at which files may lie beside the page of a
 // course; it is not certain that they will.
-func CourseFiles(n *graph.Node) []string {
+func CoursePaths(n *graph.Node) []string {
 	if !isCourse(n) {
 		return nil
 	}

@@ -39,7 +39,7 @@ type passage struct {
 // works is what the pages cite. It is gathered once for the whole graph.
 type works struct {
 	byKey   map[string]*CitedWork
-	byPage  map[string][]*CitedWork // what a page cites in any language, by id
+	byPage  map[string][]*CitedWork  // what a page cites in any language, by id
 	persons map[string][]*graph.Node // pages about people, by the slug of each name
 	// citations gives how a page prints its citations; made when first asked for.
 	citations map[*graph.Node]func() []string

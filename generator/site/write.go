@@ -1,0 +1,192 @@
+package site
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"slices"
+
+	"samspil/generator/export"
+	"samspil/generator/graph"
+	"samspil/generator/output"
+	"samspil/generator/source"
+	"samspil/generator/theme"
+	"samspil/generator/view"
+)
+
+// writer puts the files of one build into the output folder.
+type writer struct {
+	site    *Site
+	linked  *linked
+	look    *theme.Theme
+	out     *output.Dir
+	builder *view.Builder
+	refs    *references
+	taken   map[string]bool // output paths of the content's own files
+	version string          // stands for generator and theme
+
+	inTheme, inContent []source.Problem // found on the way
+}
+
+func (s *Site) writer(l *linked, look *theme.Theme, out *output.Dir) *writer {
+	if s.identity == "" {
+		s.identity = generatorIdentity()
+	}
+	builder := s.builder(l)
+	return &writer{site: s, linked: l, look: look, out: out, builder: builder, refs: s.references(l.graph, builder, out),
+		taken: assetFiles(l.graph), version: s.identity + look.Fingerprint()}
+}
+
+// assetFiles are the output paths of the content's own files. They come before
+// what the generator would write there: an editor's robots.txt, favicon or
+// 404.html is the one that is published.
+func assetFiles(g *graph.Graph) map[string]bool {
+	files := make(map[string]bool, len(g.Assets))
+	for _, a := range g.Assets {
+		files[a.Address] = true
+	}
+	return files
+}
+
+// write renders every view that has changed and puts all files.
+func (w *writer) write(ctx context.Context) error {
+	for _, step := range []func(context.Context) error{w.pages, w.refs.putWorks, w.assets, w.themeFiles, w.exports, w.editions} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pages puts every page, and the files beside it.
+func (w *writer) pages(ctx context.Context) error {
+	jobs := slices.DeleteFunc(w.builder.Jobs(), func(j view.Job) bool { return w.taken[j.Path] })
+	paths := w.refs.expected()
+	for _, j := range jobs {
+		paths = append(paths, j.Path)
+	}
+	if err := w.out.Expect(paths); err != nil {
+		return err
+	}
+	inTheme, inContent := make([]*source.Problem, len(jobs)), make([]*source.Problem, len(jobs))
+	err := parallel(ctx, len(jobs), func(i int) error {
+		err := w.page(jobs[i])
+		var wrong *theme.RenderError
+		var unreadable *contentError
+		switch {
+		case errors.As(err, &wrong):
+			inTheme[i] = &wrong.Problem
+		case errors.As(err, &unreadable):
+			inContent[i] = &unreadable.problem
+		default:
+			return err
+		}
+		return nil // the last good page stays
+	})
+	for i := range jobs {
+		if p := inTheme[i]; p != nil {
+			w.inTheme = append(w.inTheme, *p)
+		}
+		if p := inContent[i]; p != nil {
+			w.inContent = append(w.inContent, *p)
+		}
+	}
+	return err
+}
+
+// page puts one page and the files beside it.
+func (w *writer) page(job view.Job) error {
+	page := job.Make()
+	key := w.version + view.Fingerprint(page)
+	if err := w.refs.putBeside(page, key); err != nil {
+		return err
+	}
+	if err := w.refs.putCourse(page, key, w.look); err != nil {
+		return err
+	}
+	return w.out.Put(job.Path, key, func() ([]byte, error) {
+		if job.Finish != nil {
+			if err := job.Finish(page); err != nil {
+				return nil, err
+			}
+		}
+		return w.look.Render(page)
+	})
+}
+
+// assets puts the content's own files.
+func (w *writer) assets(context.Context) error {
+	for _, a := range w.linked.graph.Assets {
+		problem, err := w.site.assets.put(w.site.options.Content, a, w.out)
+		if err != nil {
+			return err
+		}
+		if problem != nil {
+			w.inContent = append(w.inContent, *problem)
+		}
+	}
+	return nil
+}
+
+// themeFiles puts the theme's scripts, styles and static files.
+func (w *writer) themeFiles(context.Context) error {
+	for _, a := range w.look.Assets() {
+		if err := w.put(a.Path, w.look.Fingerprint(), a.Data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// exports puts the files that programs read.
+func (w *writer) exports(context.Context) error {
+	g := w.linked.graph
+	files, err := export.Sitemaps(g)
+	if err != nil {
+		return err
+	}
+	if files == nil {
+		files = map[string][]byte{}
+	}
+	files["robots.txt"] = export.Robots(g)
+	for _, lang := range g.Languages() {
+		if feed := export.NewFeed(g, lang); feed != nil {
+			if files[view.FeedPath(g.Root(lang))], err = feed.Render(); err != nil {
+				return err
+			}
+		}
+	}
+	for path, data := range files {
+		sum := sha256.Sum256(data)
+		if err := w.put(path, hex.EncodeToString(sum[:16]), data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// put puts a file whose contents are at hand.
+func (w *writer) put(path, key string, data []byte) error {
+	if w.taken[path] {
+		return nil
+	}
+	return w.out.Put(path, key, func() ([]byte, error) { return data, nil })
+}
+
+// editions puts the frozen editions; an edition holds no others.
+func (w *writer) editions(ctx context.Context) error {
+	if w.site.frozen != nil {
+		return nil
+	}
+	for _, e := range w.linked.editions {
+		problem, err := e.put(ctx, w.out)
+		if err != nil {
+			return err
+		}
+		if problem != nil {
+			w.inContent = append(w.inContent, *problem)
+		}
+	}
+	return nil
+}
