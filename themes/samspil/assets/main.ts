@@ -7,6 +7,7 @@ import { applyColors, offerColors } from "./js/colors";
 import { chooseEdition, completeFolderLinks, followRedirect } from "./js/links";
 import { addAnchors } from "./js/anchors";
 import { followReading } from "./js/toc";
+import { previewNotes } from "./js/notes";
 import { offerCopies } from "./js/copy";
 import { filterWorks } from "./js/works";
 
@@ -19,6 +20,7 @@ function enhance(): void {
   offerColors();
   addAnchors();
   followReading();
+  previewNotes();
   offerCopies();
   filterWorks();
 }
