@@ -206,28 +206,40 @@ func (g *Graph) reportCycle(name string, cycle []*Node) {
 
 // sortEdges puts backlinks and relations in the order they are shown in.
 func (g *Graph) sortEdges() {
-	rank := map[string]int{}
+	kinds := map[string]int{}
 	for i, d := range g.Config.Relations {
-		rank[d.Name] = i
+		kinds[d.Name] = i
 	}
-	orders := map[string]order{}
+	places := map[string]map[*Node]int{}
 	for _, lang := range g.Languages() {
-		orders[lang] = newOrder(lang)
+		places[lang] = g.titlePlaces(lang)
 	}
 	for _, n := range g.Nodes {
-		o := orders[n.Lang]
-		byTitle := func(a, b *Node) int {
-			return cmp.Or(o.compare(a.Title(), b.Title()), strings.Compare(a.Path, b.Path))
-		}
+		place := places[n.Lang]
 		slices.SortFunc(n.Backlinks, func(a, b Backlink) int {
 			// The page's own language first.
-			return cmp.Or(cmp.Compare(btoi(a.From.Lang != n.Lang), btoi(b.From.Lang != n.Lang)), byTitle(a.From, b.From))
+			return cmp.Or(cmp.Compare(btoi(a.From.Lang != n.Lang), btoi(b.From.Lang != n.Lang)), cmp.Compare(place[a.From], place[b.From]))
 		})
 		slices.SortFunc(n.UsedIn, func(a, b CourseUse) int {
-			return cmp.Or(cmp.Compare(btoi(a.Course.Lang != n.Lang), btoi(b.Course.Lang != n.Lang)), byTitle(a.Course, b.Course))
+			return cmp.Or(cmp.Compare(btoi(a.Course.Lang != n.Lang), btoi(b.Course.Lang != n.Lang)), cmp.Compare(place[a.Course], place[b.Course]))
 		})
 		slices.SortFunc(n.Relations, func(a, b Edge) int {
-			return cmp.Or(cmp.Compare(rank[a.Name], rank[b.Name]), cmp.Compare(btoi(a.Inverse), btoi(b.Inverse)), byTitle(a.To, b.To))
+			return cmp.Or(cmp.Compare(kinds[a.Name], kinds[b.Name]), cmp.Compare(btoi(a.Inverse), btoi(b.Inverse)), cmp.Compare(place[a.To], place[b.To]))
 		})
 	}
+}
+
+// titlePlaces gives every page its place among the titles in a language's
+// alphabet. Comparing places is a hundred times cheaper than comparing titles.
+func (g *Graph) titlePlaces(lang string) map[*Node]int {
+	o := newOrder(lang)
+	nodes := slices.Clone(g.Nodes)
+	slices.SortFunc(nodes, func(a, b *Node) int {
+		return cmp.Or(o.compare(a.Title(), b.Title()), strings.Compare(a.Path, b.Path))
+	})
+	places := make(map[*Node]int, len(nodes))
+	for i, n := range nodes {
+		places[n] = i
+	}
+	return places
 }

@@ -70,3 +70,24 @@ func TestACourseMayReadAPublishedEditionOnly(t *testing.T) {
 		t.Errorf("got %v, want %s", g.Problems, want)
 	}
 }
+
+func TestAPageListsItsCoursesByLanguageAndTitle(t *testing.T) {
+	config := &config.Config{Languages: []config.Language{{Code: "da"}, {Code: "en"}}}
+	c := page.NewCompiler(page.Options{Languages: []string{"da", "en"}, Default: "da"})
+	files := map[string]string{"da/tillid.md": "---\nid: trust\n---\nTillid.\n"}
+	for path, title := range map[string]string{"da/1.md": "Årskursus", "da/2.md": "Zonen", "en/1.md": "A course"} {
+		files[path] = "---\ntitle: " + title + "\ntype: course\ncourse:\n  units: [{title: A, readings: [trust]}]\n---\n"
+	}
+	var pages []*page.Page
+	for path, text := range files {
+		pages = append(pages, c.Compile(path, []byte(text)))
+	}
+	g := connect(graph.Input{Config: config, Pages: pages})
+	var titles []string
+	for _, use := range g.Find("da", "trust").UsedIn {
+		titles = append(titles, use.Course.Title())
+	}
+	if got := strings.Join(titles, ", "); got != "Zonen, Årskursus, A course" {
+		t.Errorf("used in %s", got)
+	}
+}
