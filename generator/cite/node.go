@@ -50,8 +50,6 @@ type syntaxError struct {
 	message   string
 }
 
-func (e *syntaxError) Error() string { return e.message }
-
 // parseYAML reads a YAML file into nodes. The syntax tree is walked, instead of
 // decoded into structs, since a struct knows no positions.
 func parseYAML(text []byte) (root node, wrong *syntaxError) {
