@@ -54,3 +54,24 @@ func TestASourceIsShownBesideItsMarkAndDismissedWithEscape(t *testing.T) {
 	evaluate[chromedp.Void](t, tab, `document.querySelector('.citation a').dispatchEvent(new PointerEvent('pointerover', {bubbles: true, pointerType: 'mouse'}))`)
 	until(t, tab, note+".includes('Styring')")
 }
+
+func TestANoteDoesNotCoverAMarkThatIsBrokenOverTwoLines(t *testing.T) {
+	tab := chromium(t)
+	files := map[string]string{"side.md": "# Side\n\nSom skrevet [@hood1991; @soerensen2001, s. 12–14].\n"}
+	for name, text := range withWorks {
+		files[name] = text
+	}
+	url, _ := serve(t, files)
+	open(t, tab, url+"side/")
+	until(t, tab, shows("Som skrevet")+" && document.querySelector('.anchor')")
+	if err := chromedp.Do(tab, chromedp.KeyEvent(kb.Shift)); err != nil {
+		t.Fatal(err)
+	}
+	evaluate[chromedp.Void](t, tab, `document.querySelector('.prose').style.width = '6rem';
+		document.querySelectorAll('.citation a')[1].focus({focusVisible: true})`)
+	until(t, tab, "document.querySelector('.note-preview')")
+	if !evaluate[bool](t, tab, `{ const n = document.querySelector('.note-preview').getBoundingClientRect(), m = [...document.activeElement.getClientRects()];
+		m.length > 1 && m.every((line) => n.top >= line.bottom || n.bottom <= line.top) }`) {
+		t.Error("the note covers a line of its mark")
+	}
+}

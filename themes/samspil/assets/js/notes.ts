@@ -63,10 +63,12 @@ function show(link: HTMLAnchorElement): void {
 
 /** Puts the note under the mark, or above it where there is no room, inside the window. */
 function place(note: HTMLElement, link: HTMLElement): void {
-  const at = link.getClientRects()[0];
+  const lines = link.getClientRects(); // a mark can be broken over two
+  const at = lines[0];
+  const end = lines[lines.length - 1];
   const gap = 6;
-  const above = at.bottom + gap + note.offsetHeight > innerHeight && at.top > note.offsetHeight + gap;
-  note.style.top = scrollY + (above ? at.top - gap - note.offsetHeight : at.bottom + gap) + "px";
+  const above = end.bottom + gap + note.offsetHeight > innerHeight && at.top > note.offsetHeight + gap;
+  note.style.top = scrollY + (above ? at.top - gap - note.offsetHeight : end.bottom + gap) + "px";
   const room = document.documentElement.clientWidth - note.offsetWidth - 16;
   note.style.left = scrollX + Math.max(16, Math.min(at.left, room)) + "px";
 }
