@@ -10,16 +10,18 @@ import (
 
 // danishSite is the site of most test pages.
 var danishSite = &view.Site{
-	Title: "Samspil", Lang: "da", Home: "da/", Index: "da/a-z/", Tags: "da/tags/", Feed: "da/feed.xml",
+	Title: "Samspil", Lang: "da", Home: "da/", Index: "da/a-z/", Feed: "da/feed.xml",
 	Description: "En åben vidensbase om styringsparadigmer.",
 	Nav:         []view.NavItem{{Title: "Paradigmer", Path: "da/paradigmer/"}, {Title: "Begreber", Path: "da/begreber/"}},
+	Overviews:   []view.Overview{{Kind: "index", Path: "da/a-z/"}, {Kind: "tags", Path: "da/tags/"}},
 	License:     "CC BY 4.0", LicenseURL: "https://creativecommons.org/licenses/by/4.0/",
 	Repository: "https://example.org/samspil",
 }
 
 var englishSite = &view.Site{
-	Title: "Samspil", Lang: "en", Home: "en/", Index: "en/a-z/", Tags: "en/tags/",
-	Nav: []view.NavItem{{Title: "Concepts", Path: "en/concepts/"}},
+	Title: "Samspil", Lang: "en", Home: "en/", Index: "en/a-z/",
+	Nav:       []view.NavItem{{Title: "Concepts", Path: "en/concepts/"}},
+	Overviews: []view.Overview{{Kind: "index", Path: "en/a-z/"}, {Kind: "tags", Path: "en/tags/"}},
 }
 
 const conceptBody = template.HTML(`<p id="p-1">Ansvarlighed (på engelsk accountability) er et forhold mellem en aktør og et forum: Aktøren har pligt til at forklare og begrunde sine handlinger, forummet kan stille spørgsmål og fælde dom, og dommen kan få følger for aktøren <cite class="citation">(<a href="#ref-bovens2007">Bovens, 2007</a>)</cite>.<sup class="fn"><a id="fnref-1" href="#fn-1" role="doc-noteref">1</a></sup></p>

@@ -65,12 +65,7 @@ func (b *Builder) site(lang string) *Site {
 		Home: root.Address, Index: root.Address + indexName,
 		License: c.License, LicenseURL: c.LicenseURL, Repository: c.Repository,
 	}
-	if len(b.tags[lang]) > 0 {
-		s.Tags = root.Address + tagsName
-	}
-	if b.works != nil {
-		s.Works = root.Address + worksName
-	}
+	s.Overviews = b.overviews(lang, root.Address)
 	if c.BaseURL != "" && slices.ContainsFunc(b.g.Nodes, func(n *graph.Node) bool {
 		return n.Lang == lang && cmp.Or(n.Meta.Lastmod.Value, n.Meta.Date.Value) != ""
 	}) {
@@ -80,6 +75,31 @@ func (b *Builder) site(lang string) *Site {
 		s.Nav = append(s.Nav, NavItem{sub.Title(), sub.Address})
 	}
 	return s
+}
+
+// overviews lists the pages around the content that a language has.
+func (b *Builder) overviews(lang, home string) []Overview {
+	list := []Overview{{Kind: "index", Path: home + indexName}}
+	if len(b.tags[lang]) > 0 {
+		list = append(list, Overview{Kind: "tags", Path: home + tagsName})
+	}
+	if b.works != nil {
+		list = append(list, Overview{Kind: "works", Path: home + worksName})
+	}
+	return list
+}
+
+// overviewLanguages makes the switcher of an overview.
+func (b *Builder) overviewLanguages(from, kind, current string) []Language {
+	return b.languages(from, func(lang string) (string, string) {
+		s := b.sites[lang]
+		for _, o := range s.Overviews {
+			if o.Kind == kind {
+				return o.Path, s.Title
+			}
+		}
+		return "", ""
+	}, current)
 }
 
 // siteTitle is what the site is called: as configured, else as its home page.

@@ -189,9 +189,7 @@ func (b *Builder) tagJobs(lang string) []Job {
 	jobs := []Job{{Path: graph.File(all), Make: func() *Page {
 		p := b.page("tags", lang, graph.File(all), "")
 		p.Crumbs = b.crumbs(all, home, false)
-		p.Languages = b.languages(all, func(l string) (string, string) {
-			return b.sites[l].Tags, b.sites[l].Title
-		}, lang)
+		p.Languages = b.overviewLanguages(all, "tags", lang)
 		for _, t := range tags {
 			p.Groups = append(p.Groups, Group{ID: t.Slug, Title: t.Label, Href: Href(all, b.tagAddress(t)), Count: len(t.Nodes)})
 		}

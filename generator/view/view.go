@@ -10,10 +10,9 @@ type Site struct {
 	Lang        string // BCP 47, "" if the site names no language
 	Home        string // path of the language's home page, "" for the root itself
 	Index       string // path of the A–Z
-	Tags        string // path of the list of tags, "" if no page has one
-	Works       string // path of the bibliography, "" if no page cites a work
 	Feed        string // path of the Atom feed, or "" if there is none
 	Nav         []NavItem
+	Overviews   []Overview
 	License     string // name of the content's licence, or ""
 	LicenseURL  string
 	Repository  string // URL of the project's repository, or ""
@@ -22,6 +21,13 @@ type Site struct {
 // NavItem is an entry of the main navigation: a section of the site.
 type NavItem struct {
 	Title string
+	Path  string
+}
+
+// Overview is a page made around the content, which shows all of it in one way.
+type Overview struct {
+	Kind  string // index (the A–Z), tags, works (the bibliography)
+	Title string // "" where the theme has one for the kind
 	Path  string
 }
 
