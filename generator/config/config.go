@@ -54,9 +54,14 @@ type Relation struct {
 	Name      string            `toml:"-"`
 	Symmetric bool              `toml:"symmetric"`
 	Acyclic   bool              `toml:"acyclic"` // a cycle is a contradiction
+	SKOS      string            `toml:"skos"`    // one of SKOSNames, or "": what it is among concepts
 	Label     map[string]string `toml:"label"`   // by language: "Del af"
 	Inverse   map[string]string `toml:"inverse"` // read from the target: "Rummer"
 }
+
+// SKOSNames are what a relation may be in SKOS, read from the page that declares
+// it: the target is the broader one, the narrower one, or related.
+var SKOSNames = []string{"broader", "narrower", "related"}
 
 // LabelIn gives the relation's label in a language, read from its source or
 // (inverse) from its target; a label that is missing is the relation's name.
@@ -167,6 +172,10 @@ func (c *Config) finish(text []byte, keys []toml.Key) []source.Problem {
 	for _, name := range namesBelow("relations", keys) {
 		r := c.RelationTable[name]
 		r.Name = name
+		if p, wrong := r.checkSKOS(text); wrong {
+			problems = append(problems, p)
+			r.SKOS = ""
+		}
 		c.RelationTable[name] = r
 		c.Relations = append(c.Relations, r)
 	}
@@ -187,6 +196,25 @@ func (c *Config) finish(text []byte, keys []toml.Key) []source.Problem {
 		c.EditURL = ""
 	}
 	return problems
+}
+
+// checkSKOS reports what a relation cannot be in SKOS.
+func (r Relation) checkSKOS(text []byte) (p source.Problem, wrong bool) {
+	key := toml.Key{"relations", r.Name, "skos"}
+	switch {
+	case r.SKOS == "" || r.SKOS == "related":
+		return p, false
+	case !slices.Contains(SKOSNames, r.SKOS):
+		remedy := "use one of " + strings.Join(SKOSNames, ", ")
+		if near := source.Nearest(r.SKOS, SKOSNames); near != "" {
+			remedy = fmt.Sprintf("did you mean %q?", near)
+		}
+		return problemAt(text, key, "bad-value", fmt.Sprintf("%s cannot be %q", key, r.SKOS), remedy), true
+	case r.Symmetric:
+		return problemAt(text, key, "bad-value", fmt.Sprintf("%s cannot be %q: the relation is symmetric, and then each page were broader than the other", key, r.SKOS),
+			`use "related", or remove symmetric`), true
+	}
+	return p, false
 }
 
 // BaseURL gives the address a site is published at as the rest of the house

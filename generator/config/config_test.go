@@ -33,6 +33,7 @@ func TestEveryKeyIsRead(t *testing.T) {
 	partOf := config.Relation{Name: "part-of", Symmetric: true, Acyclic: true,
 		Label:   map[string]string{"da": "Del af", "en": "Part of"},
 		Inverse: map[string]string{"da": "Rummer", "en": "Includes"}}
+	seeAlso := config.Relation{Name: "see-also", SKOS: "related"}
 	want := &config.Config{
 		Title: "Samspil", Description: "Om styring", Language: "da", BaseURL: "https://example.org/samspil/", Theme: "plain",
 		RawHTML: true, License: "CC BY 4.0", LicenseURL: "https://creativecommons.org/licenses/by/4.0/",
@@ -42,9 +43,9 @@ func TestEveryKeyIsRead(t *testing.T) {
 			"da": {Name: da.Name, Title: da.Title, Description: da.Description},
 			"en": {Name: en.Name, Title: en.Title, Description: en.Description},
 		},
-		RelationTable: map[string]config.Relation{"part-of": partOf},
+		RelationTable: map[string]config.Relation{"part-of": partOf, "see-also": seeAlso},
 		Languages:     []config.Language{da, en},
-		Relations:     []config.Relation{partOf},
+		Relations:     []config.Relation{partOf, seeAlso},
 	}
 	if diff := cmp.Diff(want, c); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
@@ -88,6 +89,9 @@ func TestMistakesAreReportedWhereTheyStand(t *testing.T) {
 		{"address of another kind", "base_url = \"ftp://example.org/\"\n", `site.toml:1:1: error: base_url "ftp://example.org/" is not a web address` + address},
 		{"address without a host", "base_url = \"https://\"\n", `site.toml:1:1: error: base_url "https://" is not a web address` + address},
 		{"address with a query", "\nbase_url = \"https://example.org/?a=b\"\n", `site.toml:2:1: error: base_url "https://example.org/?a=b" is not a web address` + address},
+		{"unknown kind of relation", "[relations.part-of]\nskos = \"boarder\"\n", `site.toml:2:1: error: relations.part-of.skos cannot be "boarder"; did you mean "broader"?`},
+		{"kind of relation like no other", "[relations.part-of]\nskos = \"exactMatch\"\n", `site.toml:2:1: error: relations.part-of.skos cannot be "exactMatch"; use one of broader, narrower, related`},
+		{"symmetric hierarchy", "[relations.equals]\nsymmetric = true\nskos = \"broader\"\n", `site.toml:3:1: error: relations.equals.skos cannot be "broader": the relation is symmetric, and then each page were broader than the other; use "related", or remove symmetric`},
 		{"syntax", "title = \"T\"\ndescription = D\n", "site.toml:2:15: error: this is not TOML: expected value but found \"D\" instead; mend the line"},
 		{"key twice", "title = \"T\"\ntitle = \"U\"\n", "site.toml:2:13: error: this is not TOML: Key 'title' has already been defined.; mend the line"},
 		{"not UTF-8", "title = \"T\"\ndescription = \"\xe5\"\n", "site.toml:2:16: error: this is not UTF-8 text; save the file as UTF-8"},

@@ -28,6 +28,7 @@ var schema = map[string]string{
 
 	"relations": table, "relations.*": table,
 	"relations.*.symmetric": truth, "relations.*.acyclic": truth,
+	"relations.*.skos":  text,
 	"relations.*.label": table, "relations.*.label.*": text,
 	"relations.*.inverse": table, "relations.*.inverse.*": text,
 }

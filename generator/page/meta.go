@@ -28,6 +28,8 @@ type Meta struct {
 	Slug        Text
 	Params      map[string]string
 	Course      *Course // of a page of type course, else nil
+	Wikidata    Text    // the item that is the same: Q and a number
+	NoGlossary  bool    // no term is linked on its own in this page's text
 }
 
 // Relation is one typed relation: the name of its type and a target.

@@ -32,6 +32,10 @@ var keys = map[string]func(*reader, *Meta, value){
 	"slug":        func(r *reader, m *Meta, v value) { m.Slug = r.slug(v) },
 	"params":      func(r *reader, m *Meta, v value) { m.Params = r.params(v) },
 	"course":      func(r *reader, m *Meta, v value) { m.Course = r.course(v) },
+	"wikidata":    func(r *reader, m *Meta, v value) { m.Wikidata = r.wikidata(v) },
+	"glossary": func(r *reader, m *Meta, v value) {
+		m.NoGlossary = r.want(v, "true or false", isBool) && v.text == "false"
+	},
 }
 
 // schema reads the decoded front matter into a Meta.
@@ -144,6 +148,23 @@ func (r *reader) formed(v value, form string) Text {
 		remedy += fmt.Sprintf(", such as %q", s)
 	}
 	r.report(v, "bad-value", fmt.Sprintf("%s %q cannot be an address", r.key, t.Value), remedy)
+	return Text{}
+}
+
+var wikidataForm = regexp.MustCompile(`^Q[1-9][0-9]*$`)
+
+// wikidata reads the name of an item of Wikidata; its address is understood.
+func (r *reader) wikidata(v value) Text {
+	t := r.text(v)
+	if t.Value == "" || wikidataForm.MatchString(t.Value) {
+		return t
+	}
+	remedy := "write the item's number with its Q, such as Q42"
+	item := strings.ToUpper(t.Value[strings.LastIndexByte(t.Value, '/')+1:]) // of an address too
+	if wikidataForm.MatchString(item) {
+		remedy = fmt.Sprintf("write %q", item)
+	}
+	r.report(v, "bad-value", fmt.Sprintf("wikidata %q is not an item of Wikidata", t.Value), remedy)
 	return Text{}
 }
 
