@@ -45,8 +45,8 @@ func (nodeRenderer) tableRow(w util.BufWriter, _ []byte, n ast.Node, entering bo
 func (nodeRenderer) tableCell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	r, n := w.(*recorder), node.(*extast.TableCell)
 	tag := "td"
-	if n.Parent().Kind() == extast.KindTableHeader {
-		tag = "th"
+	if n.Parent().Kind() == extast.KindTableHeader && n.HasChildren() {
+		tag = "th" // an empty cell heads nothing: to a screen reader it would be a header without a name
 	}
 	if !entering {
 		r.puts("</", tag, ">\n")

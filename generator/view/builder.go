@@ -64,6 +64,7 @@ func (b *Builder) site(lang string) *Site {
 		Title: b.siteTitle(edition, root), Description: edition.Description, Lang: lang,
 		Home: root.Address, Index: root.Address + indexName,
 		License: c.License, LicenseURL: c.LicenseURL, Repository: c.Repository,
+		RawHTML: c.RawHTML,
 	}
 	s.Overviews = b.overviews(lang, root.Address)
 	if c.BaseURL != "" && slices.ContainsFunc(b.g.Nodes, func(n *graph.Node) bool {

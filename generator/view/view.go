@@ -16,6 +16,7 @@ type Site struct {
 	License     string // name of the content's licence, or ""
 	LicenseURL  string
 	Repository  string // URL of the project's repository, or ""
+	RawHTML     bool   // pages may hold the editor's own HTML, scripts and styles included
 }
 
 // NavItem is an entry of the main navigation: a section of the site.
