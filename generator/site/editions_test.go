@@ -299,7 +299,7 @@ func TestAPageThatIsGoneKeepsItsPermanentAddress(t *testing.T) {
 			t.Errorf("no link to %s in\n%s", want, page)
 		}
 	}
-	if strings.Contains(page, "http-equiv") {
+	if strings.Contains(page, `http-equiv="refresh"`) {
 		t.Error("it leads on by itself, into a page that leads back")
 	}
 }

@@ -226,7 +226,7 @@ func TestAPermanentAddressWithSeveralEditionsLetsTheReaderChoose(t *testing.T) {
 	if diff := cmp.Diff([]string{"da Ansvarlighed", "en Accountability"}, got); diff != "" {
 		t.Error(diff)
 	}
-	if doc.Find("meta[http-equiv]").Length() != 0 {
+	if doc.Find("meta[http-equiv=refresh]").Length() != 0 {
 		t.Error("the reader is led on before choosing")
 	}
 	if document(t, render(t, theme, pages()["permalink-single"])).Find("meta[http-equiv=refresh]").Length() != 1 {
