@@ -14,7 +14,8 @@ type Meta struct {
 	Title       Text
 	Description Text
 	Type        Text
-	Aliases     []Text // a leading "/" is an old address, anything else another name
+	Aliases     []Text            // a leading "/" is an old address, anything else another name
+	AliasLangs  map[string]string // the language of each alias that the editor gave one
 	Tags        []Text
 	Relations   []Relation
 	Authors     []Text

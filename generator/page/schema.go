@@ -18,7 +18,7 @@ var keys = map[string]func(*reader, *Meta, value){
 	"title":       func(r *reader, m *Meta, v value) { m.Title = r.text(v) },
 	"description": func(r *reader, m *Meta, v value) { m.Description = r.text(v) },
 	"type":        func(r *reader, m *Meta, v value) { m.Type = r.oneOf(v, Types) },
-	"aliases":     func(r *reader, m *Meta, v value) { m.Aliases = r.texts(v) },
+	"aliases":     func(r *reader, m *Meta, v value) { m.Aliases, m.AliasLangs = r.aliases(v) },
 	"tags":        func(r *reader, m *Meta, v value) { m.Tags = r.texts(v) },
 	"relations":   func(r *reader, m *Meta, v value) { m.Relations = r.relations(v) },
 	"authors":     func(r *reader, m *Meta, v value) { m.Authors = r.texts(v) },
@@ -116,6 +116,39 @@ func (r *reader) texts(v value) []Text {
 		}
 	}
 	return out
+}
+
+var langForm = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+
+// aliases reads other names; one in another language than the page stands in a
+// table with its language: {en: red tape}.
+func (r *reader) aliases(v value) (names []Text, langs map[string]string) {
+	if v.kind != isList {
+		v = value{kind: isList, list: []value{v}, line: v.line, col: v.col}
+	}
+	for _, e := range v.list {
+		if e.kind != isDict {
+			if t := r.text(e); t.Value != "" {
+				names = append(names, t)
+			}
+			continue
+		}
+		for _, p := range e.dict {
+			if !langForm.MatchString(p.key.Value) {
+				r.problems = append(r.problems, problem(p.key.Line, p.key.Col, "bad-value",
+					fmt.Sprintf("aliases: %q is not the code of a language", p.key.Value), "write it as in {en: another name}"))
+				continue
+			}
+			for _, t := range r.texts(p.val) {
+				if langs == nil {
+					langs = map[string]string{}
+				}
+				names = append(names, t)
+				langs[t.Value] = p.key.Value
+			}
+		}
+	}
+	return names, langs
 }
 
 func (r *reader) oneOf(v value, allowed []string) Text {

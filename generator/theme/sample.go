@@ -22,7 +22,7 @@ func fullPage(layout string) *view.Page {
 			License: "CC BY 4.0", LicenseURL: "https://example.org/by", Repository: "https://example.org/repo",
 		},
 		Path: "en/concepts/a/index.html", Root: "../../../", Lang: "en",
-		ID: "a", Type: "concept", Title: "A", Description: "About A", Aliases: []string{"a1", "a2"}, Draft: true,
+		ID: "a", Type: "concept", Title: "A", Description: "About A", Aliases: []string{"a1", "a2"}, AliasLangs: map[string]string{"a2": "da"}, Draft: true,
 		Date: "2026-11-01", Updated: "2026-11-23", Authors: []string{"X", "Y"}, Words: 400, Source: "en/concepts/a.md",
 		Canonical: "https://example.org/en/concepts/a/", Permalink: "../../../id/a/",
 		Languages: []view.Language{

@@ -182,6 +182,12 @@ func (b *Builder) node(n *graph.Node) *Page {
 	for _, a := range n.Meta.Aliases {
 		if !strings.HasPrefix(a.Value, "/") {
 			p.Aliases = append(p.Aliases, a.Value)
+			if lang := n.Meta.AliasLangs[a.Value]; lang != "" && lang != n.Lang {
+				if p.AliasLangs == nil {
+					p.AliasLangs = map[string]string{}
+				}
+				p.AliasLangs[a.Value] = lang
+			}
 		}
 	}
 	if n.Explicit() {

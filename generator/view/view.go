@@ -49,6 +49,7 @@ type Page struct {
 	Title       string
 	Description string
 	Aliases     []string
+	AliasLangs  map[string]string // of aliases in another language
 	Draft       bool
 	Status      string // draft, reviewed, or "": what the authors say of the text
 	Reviewed    string // ISO 8601 date of the last review, or ""
