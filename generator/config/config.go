@@ -53,10 +53,11 @@ type Language struct {
 type Relation struct {
 	Name      string            `toml:"-"`
 	Symmetric bool              `toml:"symmetric"`
-	Acyclic   bool              `toml:"acyclic"` // a cycle is a contradiction
-	SKOS      string            `toml:"skos"`    // one of SKOSNames, or "": what it is among concepts
-	Label     map[string]string `toml:"label"`   // by language: "Del af"
-	Inverse   map[string]string `toml:"inverse"` // read from the target: "Rummer"
+	Acyclic   bool              `toml:"acyclic"`  // a cycle is a contradiction
+	SKOS      string            `toml:"skos"`     // one of SKOSNames, or "": what it is among concepts
+	Excludes  []string          `toml:"excludes"` // relations in which the same two pages cannot stand
+	Label     map[string]string `toml:"label"`    // by language: "Del af"
+	Inverse   map[string]string `toml:"inverse"`  // read from the target: "Rummer"
 }
 
 // SKOSNames are what a relation may be in SKOS, read from the page that declares
@@ -179,6 +180,7 @@ func (c *Config) finish(text []byte, keys []toml.Key) []source.Problem {
 		c.RelationTable[name] = r
 		c.Relations = append(c.Relations, r)
 	}
+	problems = append(problems, c.checkRelations(text)...)
 	if c.BaseURL != "" {
 		base, err := BaseURL(c.BaseURL)
 		if err != nil {

@@ -30,10 +30,10 @@ func TestEveryKeyIsRead(t *testing.T) {
 	c := parse(t, string(data))
 	da := config.Language{Code: "da", Name: "Dansk", Title: "Samspil på dansk", Description: "En vidensbase"}
 	en := config.Language{Code: "en", Name: "English", Title: "Samspil in English", Description: "A knowledge base"}
-	partOf := config.Relation{Name: "part-of", Symmetric: true, Acyclic: true,
+	partOf := config.Relation{Name: "part-of", Acyclic: true, Excludes: []string{"see-also"},
 		Label:   map[string]string{"da": "Del af", "en": "Part of"},
 		Inverse: map[string]string{"da": "Rummer", "en": "Includes"}}
-	seeAlso := config.Relation{Name: "see-also", SKOS: "related"}
+	seeAlso := config.Relation{Name: "see-also", Symmetric: true, SKOS: "related"}
 	want := &config.Config{
 		Title: "Samspil", Description: "Om styring", Language: "da", BaseURL: "https://example.org/samspil/", Theme: "plain",
 		RawHTML: true, License: "CC BY 4.0", LicenseURL: "https://creativecommons.org/licenses/by/4.0/",
@@ -92,6 +92,11 @@ func TestMistakesAreReportedWhereTheyStand(t *testing.T) {
 		{"unknown kind of relation", "[relations.part-of]\nskos = \"boarder\"\n", `site.toml:2:1: error: relations.part-of.skos cannot be "boarder"; did you mean "broader"?`},
 		{"kind of relation like no other", "[relations.part-of]\nskos = \"exactMatch\"\n", `site.toml:2:1: error: relations.part-of.skos cannot be "exactMatch"; use one of broader, narrower, related`},
 		{"symmetric hierarchy", "[relations.equals]\nsymmetric = true\nskos = \"broader\"\n", `site.toml:3:1: error: relations.equals.skos cannot be "broader": the relation is symmetric, and then each page were broader than the other; use "related", or remove symmetric`},
+		{"symmetric relation read in two ways", "[relations.x]\nsymmetric = true\ninverse = { da = \"Rummer\" }\n", `site.toml:3:1: error: relations.x.inverse is never shown: the relation is symmetric, and reads the same from both ends; remove it, or remove symmetric`},
+		{"symmetric relation without a way back", "[relations.x]\nsymmetric = true\nacyclic = true\n", `site.toml:3:1: error: relations.x.acyclic cannot hold: the relation is symmetric, and so leads back from every page it leads to; remove it, or remove symmetric`},
+		{"exclusion of nothing", "[relations.part-of]\nexcludes = [\"like\"]\n[relations.likes]\n", `site.toml:2:1: error: relations.part-of.excludes names the relation "like", which is not declared; did you mean "likes"?`},
+		{"relation that excludes itself", "[relations.part-of]\nexcludes = [\"part-of\"]\n", `site.toml:2:1: error: relations.part-of.excludes names the relation itself; remove it`},
+		{"exclusion of one by name alone", "[relations.part-of]\nexcludes = \"likes\"\n", `site.toml:2:1: error: relations.part-of.excludes should be a list of texts in quotes; write it as a list of texts in quotes`},
 		{"syntax", "title = \"T\"\ndescription = D\n", "site.toml:2:15: error: this is not TOML: expected value but found \"D\" instead; mend the line"},
 		{"key twice", "title = \"T\"\ntitle = \"U\"\n", "site.toml:2:13: error: this is not TOML: Key 'title' has already been defined.; mend the line"},
 		{"not UTF-8", "title = \"T\"\ndescription = \"\xe5\"\n", "site.toml:2:16: error: this is not UTF-8 text; save the file as UTF-8"},

@@ -15,6 +15,7 @@ const (
 	text  = "text in quotes"
 	truth = "true or false"
 	table = "a table"
+	list  = "a list of texts in quotes"
 )
 
 // schema says what each key of site.toml holds; * stands for any name.
@@ -28,19 +29,27 @@ var schema = map[string]string{
 
 	"relations": table, "relations.*": table,
 	"relations.*.symmetric": truth, "relations.*.acyclic": truth,
-	"relations.*.skos":  text,
-	"relations.*.label": table, "relations.*.label.*": text,
+	"relations.*.skos":     text,
+	"relations.*.excludes": list,
+	"relations.*.label":    table, "relations.*.label.*": text,
 	"relations.*.inverse": table, "relations.*.inverse.*": text,
 }
 
 func typeOf(v any) string {
-	switch v.(type) {
+	switch v := v.(type) {
 	case string:
 		return text
 	case bool:
 		return truth
 	case map[string]any:
 		return table
+	case []any:
+		for _, item := range v {
+			if _, ok := item.(string); !ok {
+				return "something else"
+			}
+		}
+		return list
 	}
 	return "something else"
 }

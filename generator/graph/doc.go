@@ -19,10 +19,23 @@
 // among all; letter case, Unicode form and white space do not count. A name
 // that an earlier kind settles never reaches a later one; two pages of one kind
 // make it ambiguous, unless exactly one has it as its path. A page's path is its
-// name, or that of its file with language and all. Markdown links are
+// name, or that of its file with language and all. A name that only other
+// languages know stands for the concept, so it leads to the edition in the page's
+// own language where there is one, and else to the other; a path with the language
+// in it means that file. Markdown links are
 // paths relative to the file, or to the content folder when they begin with a
 // slash; the extension may be left out, a folder leads to its page, and a path
 // without a language suffix prefers the linking page's own.
+//
+// # Relations
+//
+// Relations (relation.go) hold between concepts, not between editions of pages:
+// what the front matter of one edition declares is shown on every edition of both
+// ends, each time leading to the edition of the reader's language. An edition
+// without relations takes those of the others; one that has some and lacks one
+// that another edition declares is told so (relation-differs, a warning). What
+// contradicts site.toml is an error: a cycle of an acyclic relation, and two
+// relations between the same two pages of which one excludes the other.
 //
 // # Courses
 //

@@ -86,13 +86,37 @@ func (g *Graph) indexNames() {
 }
 
 // lookup finds the pages a name stands for, seen from a language: one, several
-// if it is ambiguous, or none.
+// if it is ambiguous, or none. A name that only other languages know stands for
+// the concept, whose edition in the language it then gives if there is one.
 func (x *names) lookup(name, lang string) []*Node {
 	key := fold(name)
 	if found := x.within(key, func(n *Node) bool { return n.Lang == lang }); len(found) > 0 {
 		return found
 	}
-	return onePerID(x.within(key, func(*Node) bool { return true }))
+	found := onePerID(x.within(key, func(*Node) bool { return true }))
+	if len(found) == 1 && !namesLanguage(key, found[0].Lang) {
+		if own := x.edition(found[0], lang); own != nil {
+			return []*Node{own}
+		}
+	}
+	return found
+}
+
+// edition gives the page's edition in a language, or nil.
+func (x *names) edition(n *Node, lang string) *Node {
+	for _, e := range x.named[byID][fold(n.ID)] {
+		if e.ID == n.ID && e.Lang == lang {
+			return e
+		}
+	}
+	return nil
+}
+
+// namesLanguage tells the path of a file, which means that file, from a name:
+// "da/begreber/tillid", "tillid.da".
+func namesLanguage(key, lang string) bool {
+	key, lang = strings.TrimSuffix(strings.Trim(key, "/"), ".md"), fold(lang)
+	return strings.HasPrefix(key, lang+"/") || strings.HasSuffix(key, "."+lang)
 }
 
 // within looks a folded name up among the pages that pass.

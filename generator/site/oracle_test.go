@@ -252,7 +252,8 @@ func (o *oracle) frontMatter(b *strings.Builder) {
 	}
 	maybe("tags: [mærke-%d, Fælles]", o.r.IntN(5))
 	maybe("aliases: [navn-%d, /da/gammel-%d/]", o.r.IntN(9), o.r.IntN(9))
-	maybe("relations: {part-of: [id-%d], contrasts-with: [id-%d]}", o.r.IntN(15), o.r.IntN(15))
+	// By id, and by a name that perhaps only the other language knows.
+	maybe("relations: {part-of: [id-%d], contrasts-with: [id-%d, Titel %d]}", o.r.IntN(15), o.r.IntN(15), o.r.IntN(20))
 	maybe("date: 2026-0%d-1%d", 1+o.r.IntN(9), o.r.IntN(10))
 	maybe("weight: %d", o.r.IntN(4))
 	maybe("draft: %t", o.r.IntN(4) == 0)
@@ -303,7 +304,7 @@ var configs = []string{
 	"title = \"Ét sprog\"\nlanguage = \"da\"\nbase_url = \"https://example.org/\"\n",
 }
 
-const relationsTOML = "[relations.part-of]\nacyclic = true\nlabel = { da = \"Del af\" }\n[relations.contrasts-with]\nsymmetric = true\n"
+const relationsTOML = "[relations.part-of]\nacyclic = true\nexcludes = [\"contrasts-with\"]\nlabel = { da = \"Del af\" }\n[relations.contrasts-with]\nsymmetric = true\n"
 
 var references = []string{
 	"- id: hood1991\n  type: book\n  author:\n    - {family: Hood, given: Christopher}\n  title: A Public Management for All Seasons?\n  issued: {date-parts: [[1991]]}\n",

@@ -95,7 +95,7 @@ func (f *filler) slot(n *graph.Node, s markdown.Slot) {
 	case markdown.SlotLinkStart:
 		f.linkStart(n, &n.Body.Refs[s.Index], n.Targets[s.Index])
 	case markdown.SlotLinkText:
-		f.out.WriteString(html.EscapeString(linkText(&n.Body.Refs[s.Index], n.Targets[s.Index])))
+		f.linkText(&n.Body.Refs[s.Index], n.Targets[s.Index])
 	case markdown.SlotLinkEnd:
 		f.linkEnd(n.Targets[s.Index])
 	case markdown.SlotImage:
@@ -173,6 +173,16 @@ func (f *filler) otherLanguage(t graph.Target) string {
 		return t.Node.Lang
 	}
 	return ""
+}
+
+// linkText writes what a link shows whose editor wrote no text: mostly the title
+// of its page, which is in that page's language.
+func (f *filler) linkText(ref *markdown.Ref, t graph.Target) {
+	text := html.EscapeString(linkText(ref, t))
+	if lang := f.otherLanguage(t); lang != "" && t.Node.Title() != "" {
+		text = `<span lang="` + html.EscapeString(lang) + `">` + text + `</span>`
+	}
+	f.out.WriteString(text)
 }
 
 // linkText is what a link shows whose editor wrote no text.
