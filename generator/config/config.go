@@ -34,11 +34,18 @@ type Config struct {
 	LanguageTable map[string]Language `toml:"languages"`
 	RelationTable map[string]Relation `toml:"relations"`
 
+	DimensionTable  map[string]Dimension  `toml:"dimensions"`
+	ComparisonTable map[string]Comparison `toml:"comparisons"`
+
 	// Languages are those of LanguageTable in the order of the file. It is
 	// empty unless there are at least two.
 	Languages []Language `toml:"-"`
 	// Relations are those of RelationTable in the order of the file.
 	Relations []Relation `toml:"-"`
+	// Dimensions are those of DimensionTable, Comparisons those of
+	// ComparisonTable that compare something; both in the order of the file.
+	Dimensions  []Dimension  `toml:"-"`
+	Comparisons []Comparison `toml:"-"`
 }
 
 // Language is one language edition of the site.
@@ -181,6 +188,7 @@ func (c *Config) finish(text []byte, keys []toml.Key) []source.Problem {
 		c.Relations = append(c.Relations, r)
 	}
 	problems = append(problems, c.checkRelations(text)...)
+	problems = append(problems, c.finishComparisons(text, keys)...)
 	if c.BaseURL != "" {
 		base, err := BaseURL(c.BaseURL)
 		if err != nil {

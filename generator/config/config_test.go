@@ -34,6 +34,10 @@ func TestEveryKeyIsRead(t *testing.T) {
 		Label:   map[string]string{"da": "Del af", "en": "Part of"},
 		Inverse: map[string]string{"da": "Rummer", "en": "Includes"}}
 	seeAlso := config.Relation{Name: "see-also", Symmetric: true, SKOS: "related"}
+	citizen := config.Dimension{Name: "citizen", Label: map[string]string{"da": "Borgeren", "en": "The citizen"}}
+	paradigms := config.Comparison{Name: "paradigms", Type: "paradigm", Dimensions: []string{"citizen"},
+		Title: map[string]string{"da": "Paradigmer", "en": "Paradigms"}, Description: map[string]string{"en": "Side by side"}}
+	concepts := config.Comparison{Name: "concepts", Pages: []string{"co-creation", "co-production"}, Dimensions: []string{"citizen"}}
 	want := &config.Config{
 		Title: "Samspil", Description: "Om styring", Language: "da", BaseURL: "https://example.org/samspil/", Theme: "plain",
 		RawHTML: true, License: "CC BY 4.0", LicenseURL: "https://creativecommons.org/licenses/by/4.0/",
@@ -46,6 +50,20 @@ func TestEveryKeyIsRead(t *testing.T) {
 		RelationTable: map[string]config.Relation{"part-of": partOf, "see-also": seeAlso},
 		Languages:     []config.Language{da, en},
 		Relations:     []config.Relation{partOf, seeAlso},
+
+		DimensionTable: map[string]config.Dimension{"citizen": citizen},
+		Dimensions:     []config.Dimension{citizen},
+		ComparisonTable: map[string]config.Comparison{
+			"paradigms": {Title: paradigms.Title, Description: paradigms.Description, Type: "paradigm", Dimensions: paradigms.Dimensions},
+			"concepts":  {Pages: concepts.Pages},
+		},
+		Comparisons: []config.Comparison{paradigms, concepts},
+	}
+	for i, places := range []int{3, 3} { // which they are, the tests of mistakes show
+		if got := len(c.Comparisons[i].Places); got != places {
+			t.Errorf("%s has %d places", c.Comparisons[i].Name, got)
+		}
+		c.Comparisons[i].Places = nil
 	}
 	if diff := cmp.Diff(want, c); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)

@@ -1,5 +1,6 @@
 // Package config reads content/site.toml: what the site is called, its
-// languages, how it is published, and the vocabulary (relations) its pages use.
+// languages, how it is published, the vocabulary (relations, dimensions) its pages
+// use, and which of them are compared with each other.
 //
 // Every key is optional, and so is the file: without it the site has one
 // language, which is not named, and takes its title from its home page. A site

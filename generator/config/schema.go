@@ -33,6 +33,14 @@ var schema = map[string]string{
 	"relations.*.excludes": list,
 	"relations.*.label":    table, "relations.*.label.*": text,
 	"relations.*.inverse": table, "relations.*.inverse.*": text,
+
+	"dimensions": table, "dimensions.*": table,
+	"dimensions.*.label": table, "dimensions.*.label.*": text,
+
+	"comparisons": table, "comparisons.*": table,
+	"comparisons.*.title": table, "comparisons.*.title.*": text,
+	"comparisons.*.description": table, "comparisons.*.description.*": text,
+	"comparisons.*.type": text, "comparisons.*.pages": list, "comparisons.*.dimensions": list,
 }
 
 func typeOf(v any) string {

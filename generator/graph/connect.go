@@ -42,6 +42,7 @@ func (g *Graph) Connect(all []Links) {
 	g.checkUnused()
 	g.checkEmbeds()
 	g.buildRelations()
+	g.buildComparisons()
 	g.sortEdges()
 }
 

@@ -45,6 +45,13 @@
 // cited by the course. A page knows the courses that list it, with the units
 // that do.
 //
+// # Comparisons
+//
+// A comparison of site.toml is made in each language that has pages of it: those of
+// its type, by weight and title, or those it names by id, in its order. A page of a
+// comparison that lacks a dimension is a warning; a dimension that site.toml does not
+// declare and an id or type that no page has are errors.
+//
 // # Use
 //
 // New indexes the pages; Resolve finds the targets of one page's references and

@@ -26,6 +26,8 @@ type Graph struct {
 	Redirect []Redirect    // old addresses, by path
 	Problems []source.Problem
 
+	Comparisons []*Comparison // by their order in site.toml, then by language
+
 	byPath    map[string]*Node // paths are in Unicode form NFC: file systems differ
 	byAddress map[string]*Node
 	assets    map[string]*Asset
@@ -49,6 +51,8 @@ type Node struct {
 
 	Readings [][]Target  // of a course: parallel to the readings of its units
 	UsedIn   []CourseUse // courses that list the page; the page's own language first, by title
+
+	ComparedIn []*Comparison // in the order of site.toml
 }
 
 // Explicit tells whether the editor gave the page its id.

@@ -103,7 +103,7 @@ func TestGraph(t *testing.T) {
 func describe(t *testing.T, g *graph.Graph, show []string) string {
 	views := map[string]func(*strings.Builder, *graph.Graph){
 		"pages": describePages, "links": describeLinks, "backlinks": describeBacklinks, "relations": describeRelations,
-		"courses":  describeCourses,
+		"courses": describeCourses, "comparisons": describeComparisons,
 		"sections": describeSections, "tags": describeTags, "redirects": describeRedirects, "assets": describeAssets,
 		"drafts": func(*strings.Builder, *graph.Graph) {},
 	}

@@ -13,6 +13,7 @@ type Body struct {
 	Refs      []Ref      // what links, images and embeds name, in order of appearance
 	Citations []Citation // citation clusters, in order of appearance
 	Footnotes []Footnote // in order of first mention; unmentioned ones are problems, not entries
+	Phrases   []Phrasing // parallel to the phrases that Compile was given
 
 	Title    string    // plain text of the first level-1 heading, or ""
 	Outline  []Heading // every heading that no other block holds, in order

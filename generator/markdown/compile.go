@@ -28,6 +28,7 @@ type Compiler struct {
 	parser      parser.Parser
 	phrase      parser.Parser // text that may hold emphasis and code, but no links
 	note        parser.Parser // the content of an inline note
+	phrasing    parser.Parser // a Phrase
 	renderer    renderer.Renderer
 	lexers      lexerCache
 	highlighted highlightCache
@@ -59,9 +60,9 @@ func New(o Options) *Compiler {
 	c.phrase = inlineOnly(append(typography(o),
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
 		util.Prioritized(parser.NewEmphasisParser(), 500),
-		util.Prioritized(extension.NewStrikethroughParser(), 500))...)
-	c.note = inlineOnly(append(append(parser.DefaultInlineParsers(), inlineParsers(c)...),
-		util.Prioritized(extension.NewStrikethroughParser(), 500))...)
+		strikethrough)...)
+	c.note = inlineOnly(append(append(parser.DefaultInlineParsers(), inlineParsers(c)...), strikethrough)...)
+	c.phrasing = newPhrasing(c)
 	return c
 }
 
@@ -86,14 +87,21 @@ func blockParsers() []util.PrioritizedValue {
 // before all of them but wikilinks, which no backtick can begin; links (200)
 // after those that begin with a bracket too.
 func inlineParsers(c *Compiler) []util.PrioritizedValue {
+	return append(phraseParsers(c),
+		util.Prioritized(noteMarkParser{}, 101),
+		util.Prioritized(imageSizeParser{}, 160),
+		util.Prioritized(blockIDParser{}, 600))
+}
+
+// phraseParsers are those of them that a phrase may use too.
+func phraseParsers(c *Compiler) []util.PrioritizedValue {
 	return append(typography(c.options),
 		util.Prioritized(wikilinkParser{c}, 90),
-		util.Prioritized(noteMarkParser{}, 101),
 		util.Prioritized(citationParser{c}, 150),
-		util.Prioritized(imageSizeParser{}, 160),
-		util.Prioritized(blockIDParser{}, 600),
 		util.Prioritized(linkifyParser{extension.NewLinkifyParser()}, 999))
 }
+
+var strikethrough = util.Prioritized(extension.NewStrikethroughParser(), 500)
 
 // inlineOnly makes a parser that knows no blocks but paragraphs.
 func inlineOnly(inline ...util.PrioritizedValue) parser.Parser {
@@ -104,8 +112,9 @@ func inlineOnly(inline ...util.PrioritizedValue) parser.Parser {
 
 // Compile compiles the Markdown that begins at byte start of src, which is
 // UTF-8 with line ends "\n". Lines and columns count in the whole of src. The
-// result refers to nothing of src.
-func (c *Compiler) Compile(src []byte, start int) *Body {
+// result refers to nothing of src. Phrases that stand outside the text are
+// compiled into Body.Phrases, in their order.
+func (c *Compiler) Compile(src []byte, start int, phrases ...Phrase) *Body {
 	k := c.begin(src, start)
 	pc := parser.NewContext()
 	pc.Set(compilationKey, k)
@@ -118,5 +127,6 @@ func (c *Compiler) Compile(src []byte, start int) *Body {
 	k.reportUnusedNotes()
 	body := k.finish()
 	c.end(k)
+	c.addPhrases(body, phrases)
 	return body
 }

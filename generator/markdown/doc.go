@@ -37,6 +37,12 @@
 // What a citation is in the sentence around it, is nothing: a Context leaves it
 // out. What names nothing or is not closed is text, as always in Markdown.
 //
+// # Phrases
+//
+// Values of front matter that are inline Markdown are compiled with the text (see
+// Phrase): what they refer to and cite is the Body's as if it stood in the text.
+// They may hold all inline syntax but footnotes, ids and embedded text.
+//
 // # Problems
 //
 // Mistakes an editor can mend are in Body.Problems, by code:
@@ -53,6 +59,7 @@
 //	table-bar           warning  a wikilink that a table cuts in two
 //	missing-alt         warning  an image without alternative text
 //	second-h1           warning  a level-1 heading inside the text
+//	not-inline          error    a phrase that is no running text
 //
 // # How it works
 //

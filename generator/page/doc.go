@@ -22,6 +22,16 @@
 // without units. A unit without a title and a reading that names nothing are
 // reported and left out.
 //
+// # Comparisons and time
+//
+// The key dimensions holds a sentence for each row of a comparison (see
+// dimension.go); a name with nothing after it says that the page has nothing to
+// say there, so that nobody asks for it. The keys period and events say when (see
+// event.go): years, and for events also months and days. A year before 1000 or
+// after 2100, an end before its beginning and a source that is no citation are
+// problems. The sentences, the titles of events and the sources are inline
+// Markdown and compiled with the text: what they link to and cite is the page's.
+//
 // # Language and name
 //
 // In a site with several languages, a page's language is its first folder

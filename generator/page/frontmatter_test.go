@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -98,6 +99,20 @@ func describe(text []byte) string {
 			}
 		case *Course:
 			describeCourse(&b, v)
+		case []Dimension:
+			for _, d := range v {
+				fmt.Fprintf(&b, "dimension %d:%d %s\n", d.Name.Line, d.Name.Col, d.Name.Value)
+				describeText(&b, "  text", d.Text)
+			}
+		case *Period:
+			describePeriod(&b, v)
+		case []Event:
+			for _, e := range v {
+				describeText(&b, "event", e.Date)
+				describeText(&b, "  title", e.Title)
+				describeText(&b, "  place", e.Place)
+				describeText(&b, "  source", e.Source)
+			}
 		case map[string]string:
 			for _, k := range slices.Sorted(maps.Keys(v)) {
 				fmt.Fprintf(&b, "%s %s = %q\n", name, k, v[k])
@@ -202,6 +217,22 @@ func FuzzFrontMatter(f *testing.F) {
 		for _, r := range meta.Relations {
 			inside(r.Name.Value, r.Name.Line, r.Name.Col)
 			inside(r.Target.Value, r.Target.Line, r.Target.Col)
+		}
+		for _, d := range meta.Dimensions {
+			inside(d.Name.Value, d.Name.Line, d.Name.Col)
+			if d.Text.Value != "" {
+				inside(d.Text.Value, d.Text.Line, d.Text.Col)
+			}
+		}
+		for _, e := range meta.Events {
+			if y, _ := strconv.Atoi(e.Date.Value[:4]); y < firstYear || y > lastYear {
+				t.Errorf("an event in %q", e.Date.Value)
+			}
+			inside(e.Date.Value, e.Date.Line, e.Date.Col)
+			inside(e.Title.Value, e.Title.Line, e.Title.Col)
+		}
+		if p := meta.Period; p != nil && p.To != 0 && p.To < p.From {
+			t.Errorf("a period from %d to %d", p.From, p.To)
 		}
 		for _, v := range courseTexts(meta.Course) {
 			inside(v.Value, v.Line, v.Col)

@@ -31,6 +31,9 @@ type Meta struct {
 	Course      *Course // of a page of type course, else nil
 	Wikidata    Text    // the item that is the same: Q and a number
 	NoGlossary  bool    // no term is linked on its own in this page's text
+	Dimensions  []Dimension
+	Period      *Period // nil if there is none
+	Events      []Event
 }
 
 // Relation is one typed relation: the name of its type and a target.

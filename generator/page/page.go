@@ -57,8 +57,9 @@ func (c *Compiler) Compile(file string, text []byte) *Page {
 	if l := meta.Lang; l.Value != "" && l.Value != p.Lang {
 		problems = append(problems, c.languageProblem(l, p.Lang))
 	}
-	p.Body = c.markup[p.Lang].Compile(text, start)
+	p.Body = c.markup[p.Lang].Compile(text, start, p.Meta.phrases(text)...)
 	p.Problems = append(problems, p.Body.Problems...)
+	p.checkSources()
 	for i := range p.Problems {
 		p.Problems[i].File = file
 	}

@@ -168,6 +168,7 @@ func FuzzCompile(f *testing.F) {
 		"| a | b |\n|---|---|\n| [[a\\|b]] | `x` |\n",
 		"[@hood1991, s. 5; see @x] @y\n\n```go\nfunc f() {}\n```\n",
 		"## A {#x}\n## B {#x}\n\n- [ ] task ^id\n\nterm\n: definition\n",
+		"---\ndimensions: {a: 'x [@y] [[z]] ![](f.svg)', b: '![[e]]'}\nperiod: {from: 1980}\nevents: [{date: 1991, title: T, source: '@k, s. 5'}]\n---\nText\n",
 		"<b>html</b> <!-- c --> &amp; \\* https://example.org a@b.c\n",
 	} {
 		f.Add(s)

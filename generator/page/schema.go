@@ -36,6 +36,9 @@ var keys = map[string]func(*reader, *Meta, value){
 	"glossary": func(r *reader, m *Meta, v value) {
 		m.NoGlossary = r.want(v, "true or false", isBool) && v.text == "false"
 	},
+	"dimensions": func(r *reader, m *Meta, v value) { m.Dimensions = r.dimensions(v) },
+	"period":     func(r *reader, m *Meta, v value) { m.Period = r.period(v) },
+	"events":     func(r *reader, m *Meta, v value) { m.Events = r.events(v) },
 }
 
 // schema reads the decoded front matter into a Meta.
