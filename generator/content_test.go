@@ -49,6 +49,10 @@ func TestContent(t *testing.T) {
 		{"the editions are about equally long", checkSameLength},
 		{"the editions of a course have the same plan", checkSamePlan},
 
+		{"what a page says in a comparison is one sentence with its source", checkCells},
+		{"the editions say the same in comparisons", checkSameCells},
+		{"comparisons and dimensions are named in every language", checkComparisonTexts},
+
 		{"every work is cited and verified", checkWorks},
 		{"every page has a link from another page's running text", checkBacklinks},
 		{"every page is three clicks from home", checkReachable},
@@ -99,6 +103,7 @@ type rules struct {
 	Length      limits            `yaml:"length"`
 	Long        limits            `yaml:"long"`
 	LongPages   []string          `yaml:"long_pages"`
+	Dimension   limits            `yaml:"dimension"`
 	Alternative int               `yaml:"alternative"`
 	Figures     int               `yaml:"figures"`
 	Reading     []string          `yaml:"further_reading"`
