@@ -162,6 +162,9 @@ func checkLength(r *rule) {
 		if n.Meta.Type.Value == "paradigm" || slices.Contains(r.base.rules.LongPages, n.ID) {
 			want = r.base.rules.Long
 		}
+		if n.Meta.Type.Value == "person" {
+			want = r.base.rules.Short
+		}
 		if got := n.Body.Words; !want.hold(got) {
 			r.fail(n, "has %d words; make it %d to %d", got, want.Min, want.Max)
 		}

@@ -11,11 +11,16 @@ import (
 // has more to say of it, and shown at both.
 
 // checkRelated counts the relations that readers see, declared here or at the
-// other end. A case has to declare what it is a case of.
+// other end. A case has to declare what it is a case of. A person may be known
+// for one thing.
 func checkRelated(r *rule) {
 	for _, n := range r.topics() {
-		if len(n.Relations) < 2 {
-			r.fail(n, "has %d relations; declare two that its text and sources bear out, here or at the other end", len(n.Relations))
+		least := 2
+		if n.Meta.Type.Value == "person" {
+			least = 1
+		}
+		if len(n.Relations) < least {
+			r.fail(n, "has %d relations; declare %d that its text and sources bear out, here or at the other end", len(n.Relations), least)
 		}
 		if n.Meta.Type.Value == "case" && !slices.Contains(namesOfRelations(n), "example-of") {
 			r.fail(n, "is an example of nothing; declare example-of")

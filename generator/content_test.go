@@ -106,6 +106,7 @@ type rules struct {
 	Long        limits            `yaml:"long"`
 	LongPages   []string          `yaml:"long_pages"`
 	Dimension   limits            `yaml:"dimension"`
+	Short       limits            `yaml:"short"`
 	Alternative int               `yaml:"alternative"`
 	Figures     int               `yaml:"figures"`
 	Reading     []string          `yaml:"further_reading"`
@@ -231,8 +232,8 @@ func (r *rule) excused(page string) bool {
 	return false
 }
 
-// topics gives the pages that must have every part: paradigms, concepts and
-// cases.
+// topics gives the pages that must have every part: paradigms, concepts, cases
+// and people.
 func (r *rule) topics() []*graph.Node {
 	return slices.DeleteFunc(slices.Clone(r.base.graph.Nodes), func(n *graph.Node) bool { return !r.isTopic(n) })
 }
