@@ -1,4 +1,4 @@
-// Package site runs the stages: source, page, graph, view, theme, export,
+// Package site runs the stages: source, page, graph, view, theme, export, search,
 // output. It owns the caches and all concurrency of a build.
 //
 // # Compile, link, render

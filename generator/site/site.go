@@ -15,6 +15,7 @@ import (
 	"samspil/generator/edition"
 	"samspil/generator/graph"
 	"samspil/generator/output"
+	"samspil/generator/search"
 	"samspil/generator/source"
 	"samspil/generator/view"
 )
@@ -40,6 +41,7 @@ type Site struct {
 	theme    themeCache
 	editions editionCache
 	history  historyCache
+	words    search.Cache     // of pages, for the search index
 	identity string           // of the running generator
 	frozen   *edition.Edition // that is being made; nil for an ordinary build
 }

@@ -43,18 +43,16 @@ func New(g *graph.Graph) *Builder {
 	b.works = b.gatherWorks()
 	for _, lang := range g.Languages() {
 		b.sites[lang] = b.site(lang)
-		if home := g.Root(lang).Index; home != nil {
-			b.sites[lang].Card = b.card(home)
-		}
 	}
 	return b
 }
 
 // Fixed addresses below a language's home.
 const (
-	indexName = "a-z/"
-	tagsName  = "tags/"
-	feedName  = "feed.xml"
+	indexName  = "a-z/"
+	tagsName   = "tags/"
+	searchName = "search/"
+	feedName   = "feed.xml"
 )
 
 // FeedPath is where the Atom feed of a language's home lies.
@@ -70,6 +68,7 @@ func (b *Builder) site(lang string) *Site {
 		RawHTML: c.RawHTML,
 	}
 	s.Overviews = b.overviews(lang, root.Address)
+	s.Search = b.search(root.Address)
 	if c.BaseURL != "" && slices.ContainsFunc(b.g.Nodes, func(n *graph.Node) bool {
 		return n.Lang == lang && cmp.Or(n.Meta.Lastmod.Value, n.Meta.Date.Value) != ""
 	}) {
@@ -84,6 +83,9 @@ func (b *Builder) site(lang string) *Site {
 // overviews lists the pages around the content that a language has.
 func (b *Builder) overviews(lang, home string) []Overview {
 	list := []Overview{{Kind: "index", Path: home + indexName}}
+	if len(b.g.Nodes) > 0 {
+		list = append(list, Overview{Kind: "search", Path: home + searchName})
+	}
 	if len(b.tags[lang]) > 0 {
 		list = append(list, Overview{Kind: "tags", Path: home + tagsName})
 	}
@@ -124,6 +126,7 @@ func (b *Builder) Jobs() []Job {
 	for _, root := range b.g.Roots {
 		jobs = append(jobs, b.listJobs(root)...)
 		jobs = append(jobs, b.indexJob(root.Lang))
+		jobs = append(jobs, b.searchJobs(root.Lang)...)
 		jobs = append(jobs, b.tagJobs(root.Lang)...)
 		jobs = append(jobs, b.workJobs(root.Lang)...)
 	}
@@ -171,7 +174,6 @@ func (b *Builder) node(n *graph.Node) *Page {
 	if p.Title == "" {
 		p.Title = p.Site.Title
 	}
-	p.Card = b.card(n)
 	t := b.fill(n)
 	p.Body, p.Footnotes, p.References = t.Body, t.Footnotes, t.References
 	p.ID, p.Type, p.Draft, p.Source = n.ID, n.Meta.Type.Value, n.Meta.Draft, n.Path

@@ -3,6 +3,12 @@
 // the same theme give the same bytes, and Fingerprint makes that comparison
 // cheap, so that an unchanged view is not rendered again.
 //
+// # Search
+//
+// A site with pages has in each language a page to search on (the overview
+// search), and every page knows of it (Site.Search). What is searched is the
+// business of package search, whose files lie in SearchFolder.
+//
 // # Works
 //
 // Every work that a page cites has a page in each language, below the
@@ -31,10 +37,6 @@
 // fingerprint stands for it. A page is cited by its permanent address; a site
 // without a base URL has no such addresses, so nothing of it is cited and there
 // is no JSON-LD.
-//
-// With a base URL every page of the content has a social card beside it
-// (Page.Card, package card); the pages around the content are shared with that of
-// their language's home page.
 //
 // # Editions
 //

@@ -13,10 +13,10 @@ type Site struct {
 	Feed        string // path of the Atom feed, or "" if there is none
 	Nav         []NavItem
 	Overviews   []Overview
-	License     string // name of the content's licence, or ""
+	Search      *Search // nil if there is nothing to search
+	License     string  // name of the content's licence, or ""
 	LicenseURL  string
 	Repository  string // URL of the project's repository, or ""
-	Card        *Card  // of the home page, for pages that have none of their own; or nil
 	RawHTML     bool   // pages may hold the editor's own HTML, scripts and styles included
 }
 
@@ -24,6 +24,13 @@ type Site struct {
 type NavItem struct {
 	Title string
 	Path  string
+}
+
+// Search is what every page knows of the site's search.
+type Search struct {
+	Path  string   // of the page of its own
+	Index string   // of the folder with the index
+	Types []string // of pages, by which results can be narrowed; sorted
 }
 
 // Overview is a page made around the content, which shows all of it in one way.
@@ -37,7 +44,7 @@ type Overview struct {
 // needs nothing else but the theme. Hrefs are relative to the page itself.
 type Page struct {
 	// Layout names the template: page, home, section, tags, tag, index (the
-	// A–Z), root (the choice of language), permalink, redirect, notfound, changes
+	// A–Z), search, root (the choice of language), permalink, redirect, notfound, changes
 	// (of a page since an edition), works (the bibliography), work, course.
 	Layout string
 	Site   *Site
@@ -88,7 +95,6 @@ type Page struct {
 	Bibliography *Bibliography // what the layout works shows
 	Downloads    []Download    // of the page's references, its work or the bibliography
 	Cite         *CiteBox      // how to cite the page, or nil
-	Card         *Card         // nil if there is none
 	Meta         []Meta        // for programs that read pages
 	JSONLD       template.JS   // the same in schema.org's terms, or ""
 
