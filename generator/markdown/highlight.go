@@ -45,13 +45,7 @@ func (nodeRenderer) fencedCodeBlock(w util.BufWriter, source []byte, node ast.No
 	if !entering {
 		return ast.WalkContinue, nil
 	}
-	lang, rest := r.splitInfo(n)
-	if lang == diagramLang {
-		r.diagram(n, rest)
-		return ast.WalkContinue, nil
-	}
-	o := &codeOptions{lang: lang}
-	r.readOptions(n, rest, `lines=true, mark="2,4-5" and title="main.go"`, o.set)
+	o := r.readInfo(n)
 	var lexer chroma.Lexer
 	if o.lang != "" && !isPlain(o.lang) {
 		if lexer = r.lexers.get(o.lang); lexer == nil {
@@ -72,36 +66,34 @@ func isPlain(lang string) bool {
 	return false
 }
 
-// splitInfo gives the language of a code block and the options behind it.
-func (r *recorder) splitInfo(n *ast.FencedCodeBlock) (lang string, rest []byte) {
+// readInfo reads the info string of a code block.
+func (r *recorder) readInfo(n *ast.FencedCodeBlock) *codeOptions {
+	o := &codeOptions{}
 	if n.Info == nil {
-		return "", nil
+		return o
 	}
 	info := n.Info.Segment.Value(r.src)
 	end := bytes.IndexAny(info, " \t{")
 	if end < 0 {
 		end = len(info)
 	}
-	return string(unescapeIfNeeded(info[:end])), bytes.TrimSpace(info[end:])
-}
-
-// readOptions reads the options of a code block; known says which there are, and
-// set takes one and tells if it is one of them.
-func (r *recorder) readOptions(n *ast.FencedCodeBlock, rest []byte, known string, set func(name string, value any) bool) {
+	o.lang = string(unescapeIfNeeded(info[:end]))
+	rest := bytes.TrimSpace(info[end:])
 	if len(rest) == 0 || rest[0] != '{' {
-		return
+		return o
 	}
 	attributes, ok := parser.ParseAttributes(text.NewReader(rest))
 	if !ok {
-		r.warn(n.Info.Segment.Start, "code-options", "write them in curly brackets: there are "+known,
+		r.warn(n.Info.Segment.Start, "code-options", `write them like {lines=true mark="2,4-5" title="main.go"}`,
 			"the options of the code block cannot be read")
 	}
 	for _, a := range attributes {
-		if !set(string(a.Name), a.Value) {
-			r.warn(n.Info.Segment.Start, "code-options", "there are "+known,
+		if !o.set(string(a.Name), a.Value) {
+			r.warn(n.Info.Segment.Start, "code-options", `there are lines=true, mark="2,4-5" and title="main.go"`,
 				"the code block's option “%s” is unknown or has no such value", a.Name)
 		}
 	}
+	return o
 }
 
 // set gives an option its value and tells if there is such a one.

@@ -13,7 +13,8 @@ var danishSite = &view.Site{
 	Title: "Samspil", Lang: "da", Home: "da/", Index: "da/a-z/", Feed: "da/feed.xml",
 	Description: "En åben vidensbase om styringsparadigmer.",
 	Nav:         []view.NavItem{{Title: "Paradigmer", Path: "da/paradigmer/"}, {Title: "Begreber", Path: "da/begreber/"}},
-	Overviews:   []view.Overview{{Kind: "index", Path: "da/a-z/"}, {Kind: "tags", Path: "da/tags/"}},
+	Search:      &view.Search{Path: "da/search/", Index: "assets/search/", Types: []string{"case", "concept"}},
+	Overviews:   []view.Overview{{Kind: "index", Path: "da/a-z/"}, {Kind: "search", Path: "da/search/"}, {Kind: "tags", Path: "da/tags/"}},
 	License:     "CC BY 4.0", LicenseURL: "https://creativecommons.org/licenses/by/4.0/",
 	Repository: "https://example.org/samspil",
 }
@@ -142,6 +143,10 @@ func pages() map[string]*view.Page {
 		{ID: "letter-Ø", Title: "Ø", Count: 1, Entries: sampleEntries[1:]},
 	}
 	all["index"] = index
+
+	search := list("search")
+	search.Title, search.Path, search.Root = "", "da/search/index.html", "../../"
+	all["search"] = search
 
 	root := list("root")
 	root.Path, root.Root = "index.html", "./"

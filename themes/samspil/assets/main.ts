@@ -10,6 +10,7 @@ import { followReading } from "./js/toc";
 import { previewNotes } from "./js/notes";
 import { offerCopies } from "./js/copy";
 import { filterWorks } from "./js/works";
+import { offerSearch } from "./js/search";
 
 applyColors();
 
@@ -23,6 +24,7 @@ function enhance(): void {
   previewNotes();
   offerCopies();
   filterWorks();
+  offerSearch();
 }
 
 if (document.readyState === "loading") {
