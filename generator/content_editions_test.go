@@ -77,23 +77,6 @@ func citedIn(n *graph.Node, p part) []string {
 	return keys
 }
 
-func checkSameRelations(r *rule) {
-	r.editions(func(p pair) {
-		onlyDa, onlyEn := differences(relationsOf(p.da), relationsOf(p.en))
-		if len(onlyDa)+len(onlyEn) > 0 {
-			r.fail(p.da, "alone has the relations %v, its English edition alone %v; agree", onlyDa, onlyEn)
-		}
-	})
-}
-
-func relationsOf(n *graph.Node) []string {
-	var list []string
-	for _, rel := range n.Meta.Relations {
-		list = append(list, rel.Name.Value+" "+rel.Target.Value)
-	}
-	return list
-}
-
 func checkSameTags(r *rule) {
 	r.editions(func(p pair) {
 		var translated []string

@@ -59,7 +59,7 @@ func checkSpelling(r *rule) {
 
 // needHunspell skips the test where hunspell or its dictionary is missing; with
 // SAMSPIL_TESTS=complete, as in CI, that is a failure.
-func needHunspell(t *testing.T, dictionary string) {
+func needHunspell(t testing.TB, dictionary string) {
 	t.Helper()
 	path, err := exec.LookPath("hunspell")
 	if err == nil {
@@ -77,7 +77,7 @@ func needHunspell(t *testing.T, dictionary string) {
 }
 
 // misspelt gives those of the words that hunspell does not know.
-func misspelt(t *testing.T, dictionary string, words []string) map[string]bool {
+func misspelt(t testing.TB, dictionary string, words []string) map[string]bool {
 	t.Helper()
 	slices.Sort(words)
 	words = slices.Compact(words)

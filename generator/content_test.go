@@ -34,7 +34,8 @@ func TestContent(t *testing.T) {
 		{"a page opens with a paragraph", checkOpening},
 		{"the description fits a list", checkDescription},
 		{"a page is found by the terms of both languages", checkNames},
-		{"a page has tags and relations", checkTagsAndRelations},
+		{"a page has tags", checkTags},
+		{"a page is related to others", checkRelated},
 		{"a page links to others in running text", checkLinks},
 		{"every section that states facts cites a source", checkSectionsCite},
 		{"a page ends in further reading", checkFurtherReading},
@@ -48,6 +49,11 @@ func TestContent(t *testing.T) {
 		{"the editions lead to the same pages and figures", checkSameTargets},
 		{"the editions are about equally long", checkSameLength},
 		{"the editions of a course have the same plan", checkSamePlan},
+
+		{"no pair of pages is related twice in ways that cannot both be", checkRelationsAgree},
+		{"what a page says in a comparison is one sentence with its source", checkCells},
+		{"the editions say the same in comparisons", checkSameCells},
+		{"comparisons and dimensions are named in every language", checkComparisonTexts},
 
 		{"every work is cited and verified", checkWorks},
 		{"every page has a link from another page's running text", checkBacklinks},
@@ -99,6 +105,8 @@ type rules struct {
 	Length      limits            `yaml:"length"`
 	Long        limits            `yaml:"long"`
 	LongPages   []string          `yaml:"long_pages"`
+	Dimension   limits            `yaml:"dimension"`
+	Short       limits            `yaml:"short"`
 	Alternative int               `yaml:"alternative"`
 	Figures     int               `yaml:"figures"`
 	Reading     []string          `yaml:"further_reading"`
@@ -136,11 +144,10 @@ func loadBase(t *testing.T) *base {
 }
 
 var theBase = sync.OnceValues(func() (*base, error) {
-	r, err := site.New(site.Options{Content: contentFolder, NoCache: true}).Check(context.Background())
+	b, err := baseOf(contentFolder)
 	if err != nil {
 		return nil, err
 	}
-	b := &base{graph: r.Graph, rules: new(rules)}
 	if err := readData("rules.yaml", b.rules); err != nil {
 		return nil, err
 	}
@@ -149,9 +156,17 @@ var theBase = sync.OnceValues(func() (*base, error) {
 			return nil, fmt.Errorf("rules.yaml: the exception of %s from %q gives no reason", e.Page, e.Rule)
 		}
 	}
-	b.pairs = pairsOf(r.Graph)
 	return b, nil
 })
+
+// baseOf links a folder of pages that are held to no rules yet.
+func baseOf(folder string) (*base, error) {
+	r, err := site.New(site.Options{Content: folder, NoCache: true}).Check(context.Background())
+	if err != nil {
+		return nil, err
+	}
+	return &base{graph: r.Graph, rules: new(rules), pairs: pairsOf(r.Graph)}, nil
+}
 
 const contentFolder = "../content"
 
@@ -192,7 +207,7 @@ func pairsOf(g *graph.Graph) []pair {
 
 // rule is one check under way.
 type rule struct {
-	t    *testing.T
+	t    testing.TB
 	base *base
 	name string
 }
@@ -217,8 +232,8 @@ func (r *rule) excused(page string) bool {
 	return false
 }
 
-// topics gives the pages that must have every part: paradigms, concepts and
-// cases.
+// topics gives the pages that must have every part: paradigms, concepts, cases
+// and people.
 func (r *rule) topics() []*graph.Node {
 	return slices.DeleteFunc(slices.Clone(r.base.graph.Nodes), func(n *graph.Node) bool { return !r.isTopic(n) })
 }

@@ -21,8 +21,8 @@ import (
 // The text itself: its sentences, its language and what must not be left in it.
 
 // textOf is all that a page shows of its own: title, description, headings,
-// text, the captions of its figures and the plan of a course. Works cited are
-// left out: their names are not ours.
+// text, the captions of its figures, the plan of a course and the sentences of
+// its front matter. Works cited are left out: their names are not ours.
 func textOf(n *graph.Node) string {
 	lines := []string{n.Title(), n.Meta.Description.Value}
 	for _, s := range n.Body.Sections {
@@ -35,6 +35,9 @@ func textOf(n *graph.Node) string {
 			lines = append(lines, u.Title.Value, u.Time.Value)
 			lines = append(lines, values(slices.Concat(u.Questions, u.Activities))...)
 		}
+	}
+	for _, p := range n.Body.Phrases {
+		lines = append(lines, p.Text)
 	}
 	for _, m := range caption.FindAllSubmatch(n.Body.HTML, -1) {
 		lines = append(lines, html.UnescapeString(markup.ReplaceAllString(string(m[1]), "")))
@@ -149,11 +152,15 @@ func TestATextIsCutIntoSentencesAndWords(t *testing.T) {
 	}
 }
 
-// bodyOf is a page's running text, without headings: those may be the same.
+// bodyOf is a page's running text and the sentences of its front matter, without
+// headings: those may be the same.
 func bodyOf(n *graph.Node) string {
 	var text []string
 	for _, s := range n.Body.Sections {
 		text = append(text, s.Text)
+	}
+	for _, p := range n.Body.Phrases {
+		text = append(text, p.Text)
 	}
 	return strings.Join(text, "\n")
 }

@@ -18,17 +18,19 @@ type room struct {
 var house = []room{
 	{"source", nil},
 	{"output", nil},
+	{"card", nil},
 	{"config", []string{"source"}},
 	{"cite", []string{"source"}},
 	{"edition", []string{"source"}},
-	{"markdown", []string{"source"}},
+	{"diagram", nil},
+	{"markdown", []string{"source", "diagram"}},
 	{"page", []string{"source", "markdown"}},
 	{"graph", []string{"source", "config", "cite", "markdown", "page"}},
-	{"view", []string{"source", "config", "cite", "edition", "markdown", "page", "graph"}},
+	{"view", []string{"source", "config", "card", "cite", "edition", "markdown", "page", "graph"}},
 	{"theme", []string{"source", "view"}},
 	{"export", []string{"source", "config", "cite", "markdown", "page", "graph", "view"}},
 	{"search", []string{"source", "config", "markdown", "page", "graph", "view"}},
-	{"site", []string{"source", "output", "config", "cite", "edition", "markdown", "page", "graph", "view", "theme", "export", "search"}},
+	{"site", []string{"source", "output", "config", "card", "cite", "edition", "markdown", "page", "graph", "view", "theme", "export", "search"}},
 	{"server", []string{"source", "site"}},
 }
 

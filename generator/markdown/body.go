@@ -83,6 +83,7 @@ type Ref struct {
 	Width    int    // wanted size in CSS pixels of an image, zero if not given
 	Height   int
 	Block    bool // an embed that is a paragraph of its own
+	Drawing  bool // a link inside an <svg>
 	Line     int  // where it is written, in the whole file
 	Col      int
 	Context  Context

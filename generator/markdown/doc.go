@@ -17,6 +17,7 @@
 //	[^1] and ^[text]                          footnotes
 //	[@key, s. 5; see -@b] @key [s. 5]         citations as pandoc writes them
 //	```go {lines=true mark="2,4-5" title="main.go"}            code
+//	```dot {title="Who decides"}                                a diagram (see package diagram)
 //	"quotes" -- --- ...                       become the signs of the language
 //
 // # Titles, headings and ids
@@ -43,6 +44,14 @@
 // Phrase): what they refer to and cite is the Body's as if it stood in the text.
 // They may hold all inline syntax but footnotes, ids and embedded text.
 //
+// # Diagrams
+//
+// A code block in the language dot is drawn (see package diagram) as a figure
+// with its title as caption. The text alternative is alt, else the title. A
+// node, edge or cluster that has an URL is a link: "[[name]]" as a wikilink,
+// anything else as the destination of a Markdown link; so it is a Ref, checked
+// and counted as others are. A diagram that cannot be drawn is shown as code.
+//
 // # Problems
 //
 // Mistakes an editor can mend are in Body.Problems, by code:
@@ -55,9 +64,10 @@
 //	unknown-callout     warning  a callout of no known kind
 //	unknown-language    warning  code in a language that cannot be highlighted
 //	code-options        warning  options of a code block that have no effect
+//	diagram             error    a diagram cannot be drawn, or (a warning) not as it is written
 //	empty-link          warning  a link without text or address
 //	table-bar           warning  a wikilink that a table cuts in two
-//	missing-alt         warning  an image without alternative text
+//	missing-alt         warning  an image or a diagram without alternative text
 //	second-h1           warning  a level-1 heading inside the text
 //	not-inline          error    a phrase that is no running text
 //

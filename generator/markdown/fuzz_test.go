@@ -16,10 +16,15 @@ import (
 // beside id and class.
 var allowed = map[string]string{
 	"p": "", "h1": "", "h2": "", "h3": "", "h4": "", "h5": "", "h6": "", "ul": "", "ol": "start", "li": "", "dl": "", "dt": "", "dd": "",
-	"blockquote": "", "aside": "role aria-label", "details": "open", "summary": "", "div": "", "figure": "", "figcaption": "",
+	"blockquote": "", "aside": "role aria-label", "details": "open", "summary": "", "div": "tabindex", "figure": "", "figcaption": "",
 	"table": "", "thead": "", "tbody": "", "tr": "", "th": "style", "td": "style", "pre": "tabindex", "code": "", "span": "",
+	"svg": "xmlns role viewbox width height aria-label", "g": "transform", "polygon": drawn + "points", "polyline": drawn + "points", "path": drawn + "d",
+	"ellipse": drawn + "cx cy rx ry", "text": "x y text-anchor font-size font-weight font-style text-decoration baseline-shift",
 	"em": "", "strong": "", "del": "", "br": "", "hr": "", "input": "checked disabled type aria-label",
 }
+
+// drawn are the attributes of every shape of a diagram.
+const drawn = "stroke-width stroke-dasharray fill-opacity stroke-opacity "
 
 var void = map[string]bool{"br": true, "hr": true, "input": true}
 
@@ -32,6 +37,7 @@ func FuzzCompile(f *testing.F) {
 	for _, s := range []string{
 		strings.Repeat("> ", 100) + "a", strings.Repeat("[", 300), strings.Repeat("![[a", 100), strings.Repeat("*a_", 100),
 		"# a\x00b\n\n[[\x00]]", "[^a]: [^b]: c\n\n[^a][^b]", "- a\n\n  ^a\n- b ^b\n^c", "> [!note]\n^a", "| a |\n|-|\n^x\n", "a\n^\n",
+		"[^a]\n\n[^a]:\n    ```dot {title=\"x\"}\n    graph { a [URL=\"[[b]]\"] }\n    ```\n", "> ```dot\n> graph { a -- b [color=\"#fff\"] }\n",
 	} {
 		f.Add([]byte(s))
 	}

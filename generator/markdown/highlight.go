@@ -45,7 +45,13 @@ func (nodeRenderer) fencedCodeBlock(w util.BufWriter, source []byte, node ast.No
 	if !entering {
 		return ast.WalkContinue, nil
 	}
-	o := r.readInfo(n)
+	lang, rest := r.splitInfo(n)
+	if lang == diagramLang {
+		r.diagram(n, rest)
+		return ast.WalkContinue, nil
+	}
+	o := &codeOptions{lang: lang}
+	r.readOptions(n, rest, `lines=true, mark="2,4-5" and title="main.go"`, o.set)
 	var lexer chroma.Lexer
 	if o.lang != "" && !isPlain(o.lang) {
 		if lexer = r.lexers.get(o.lang); lexer == nil {
@@ -66,34 +72,36 @@ func isPlain(lang string) bool {
 	return false
 }
 
-// readInfo reads the info string of a code block.
-func (r *recorder) readInfo(n *ast.FencedCodeBlock) *codeOptions {
-	o := &codeOptions{}
+// splitInfo gives the language of a code block and the options behind it.
+func (r *recorder) splitInfo(n *ast.FencedCodeBlock) (lang string, rest []byte) {
 	if n.Info == nil {
-		return o
+		return "", nil
 	}
 	info := n.Info.Segment.Value(r.src)
 	end := bytes.IndexAny(info, " \t{")
 	if end < 0 {
 		end = len(info)
 	}
-	o.lang = string(unescapeIfNeeded(info[:end]))
-	rest := bytes.TrimSpace(info[end:])
+	return string(unescapeIfNeeded(info[:end])), bytes.TrimSpace(info[end:])
+}
+
+// readOptions reads the options of a code block; known says which there are, and
+// set takes one and tells if it is one of them.
+func (r *recorder) readOptions(n *ast.FencedCodeBlock, rest []byte, known string, set func(name string, value any) bool) {
 	if len(rest) == 0 || rest[0] != '{' {
-		return o
+		return
 	}
 	attributes, ok := parser.ParseAttributes(text.NewReader(rest))
 	if !ok {
-		r.warn(n.Info.Segment.Start, "code-options", `write them like {lines=true mark="2,4-5" title="main.go"}`,
+		r.warn(n.Info.Segment.Start, "code-options", "write them in curly brackets: there are "+known,
 			"the options of the code block cannot be read")
 	}
 	for _, a := range attributes {
-		if !o.set(string(a.Name), a.Value) {
-			r.warn(n.Info.Segment.Start, "code-options", `there are lines=true, mark="2,4-5" and title="main.go"`,
+		if !set(string(a.Name), a.Value) {
+			r.warn(n.Info.Segment.Start, "code-options", "there are "+known,
 				"the code block's option “%s” is unknown or has no such value", a.Name)
 		}
 	}
-	return o
 }
 
 // set gives an option its value and tells if there is such a one.

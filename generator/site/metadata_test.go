@@ -231,6 +231,7 @@ func TestProgramsReadTheKnowledgeBaseRight(t *testing.T) {
 		"da/begreber/tillid/index.html":                              {Title: "Tillid", Authors: us, Date: "2026-11-23", Language: "da", Link: base + "da/begreber/tillid/", Lasting: base + "id/trust/", Types: []string{"Article", "DefinedTerm"}},
 		"da/index.html":                                              {Title: "Samspil", Authors: us, Language: "da", Link: base + "da/", Lasting: base + "id/home/", Types: []string{"CollectionPage"}},
 		"da/cases/albertslunds-borgerinddragelsespolitik/index.html": {Title: "Albertslunds politik for borgerinddragelse", Authors: us, Date: "2026-11-23", Language: "da", Link: base + "da/cases/albertslunds-borgerinddragelsespolitik/", Lasting: base + "id/case-municipal-co-production/", Types: []string{"Article"}},
+		"en/people/christopher-hood/index.html":                      {Title: "Christopher Hood", Authors: us, Date: "2026-11-25", Language: "en", Link: base + "en/people/christopher-hood/", Lasting: base + "id/person-hood/", Types: []string{"ProfilePage"}},
 		"da/vejledninger/introduktion/index.html":                    {Title: "Styringsparadigmer på et kvarter", Authors: us, Date: "2026-11-23", Language: "da", Link: base + "da/vejledninger/introduktion/", Lasting: base + "id/guide-introduction/", Types: []string{"Article"}},
 		"da/tags/tillid/index.html":                                  {Title: "tillid", Authors: us, Language: "da", Link: base + "da/tags/tillid/", Lasting: base + "da/tags/tillid/", Types: []string{"CollectionPage"}},
 		"en/a-z/index.html":                                          {Title: "All pages from A to Z", Authors: us, Language: "en", Link: base + "en/a-z/", Lasting: base + "en/a-z/", Types: []string{"CollectionPage"}},
@@ -242,7 +243,7 @@ func TestProgramsReadTheKnowledgeBaseRight(t *testing.T) {
 	work := readPage(t, "hood1991", files["en/works/hood1991/index.html"]).thing(base + "en/works/hood1991/")["mainEntity"]
 	want := map[string]any{
 		"@id": base + "en/works/hood1991/#work", "@type": "ScholarlyArticle", "name": "A Public Management for All Seasons?",
-		"author": []any{map[string]any{"name": "Christopher Hood"}}, "datePublished": "1991", "inLanguage": "en",
+		"author": []any{map[string]any{"name": "Christopher Hood", "url": base + "en/people/christopher-hood/"}}, "datePublished": "1991", "inLanguage": "en",
 		"isPartOf":   map[string]any{"@type": "CreativeWork", "name": "Public Administration"},
 		"identifier": "https://doi.org/10.1111/j.1467-9299.1991.tb00779.x", "sameAs": "https://doi.org/10.1111/j.1467-9299.1991.tb00779.x",
 	}

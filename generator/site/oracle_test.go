@@ -295,6 +295,7 @@ func blocks(o *oracle) []string {
 		fmt.Sprintf("Et link til [en side](side-%d.md) og [en mappe](../begreber/).", o.r.IntN(20)),
 		fmt.Sprintf("Et afsnit med anker. ^anker-%d", n),
 		"<b>HTML</b> i teksten.",
+		fmt.Sprintf("```dot {title=\"Diagram %d\"}\ndigraph { a [URL=\"[[id-%d]]\"]; a -> b%d }\n```", n, n, n),
 	}
 }
 

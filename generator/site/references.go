@@ -44,6 +44,9 @@ func (r *references) expected() []string {
 	for _, n := range r.graph.Nodes {
 		paths = append(paths, export.PagePaths(r.graph, n)...)
 		paths = append(paths, view.CoursePaths(n)...)
+		if r.graph.Config.BaseURL != "" {
+			paths = append(paths, view.CardPath(n))
+		}
 	}
 	return paths
 }

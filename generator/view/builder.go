@@ -43,6 +43,9 @@ func New(g *graph.Graph) *Builder {
 	b.works = b.gatherWorks()
 	for _, lang := range g.Languages() {
 		b.sites[lang] = b.site(lang)
+		if home := g.Root(lang).Index; home != nil {
+			b.sites[lang].Card = b.card(home)
+		}
 	}
 	return b
 }
@@ -174,6 +177,7 @@ func (b *Builder) node(n *graph.Node) *Page {
 	if p.Title == "" {
 		p.Title = p.Site.Title
 	}
+	p.Card = b.card(n)
 	t := b.fill(n)
 	p.Body, p.Footnotes, p.References = t.Body, t.Footnotes, t.References
 	p.ID, p.Type, p.Draft, p.Source = n.ID, n.Meta.Type.Value, n.Meta.Draft, n.Path

@@ -38,6 +38,10 @@
 // without a base URL has no such addresses, so nothing of it is cited and there
 // is no JSON-LD.
 //
+// With a base URL every page of the content has a social card beside it
+// (Page.Card, package card); the pages around the content are shared with that of
+// their language's home page.
+//
 // # Editions
 //
 // SetFrozen makes a Builder one of an edition: every page knows the edition it

@@ -97,7 +97,7 @@ func (f *filler) slot(n *graph.Node, s markdown.Slot) {
 	case markdown.SlotLinkText:
 		f.linkText(&n.Body.Refs[s.Index], n.Targets[s.Index])
 	case markdown.SlotLinkEnd:
-		f.linkEnd(n.Targets[s.Index])
+		f.linkEnd(&n.Body.Refs[s.Index], n.Targets[s.Index])
 	case markdown.SlotImage:
 		f.image(&n.Body.Refs[s.Index], n.Targets[s.Index])
 	case markdown.SlotEmbed:
@@ -139,7 +139,7 @@ func (f *filler) attr(name, value string) {
 
 func (f *filler) linkStart(n *graph.Node, ref *markdown.Ref, t graph.Target) {
 	if t.Kind == graph.Broken {
-		f.out.WriteString(`<span class="broken">`)
+		f.out.WriteString("<" + brokenElement(ref) + ` class="broken">`)
 		return
 	}
 	f.out.WriteString("<a")
@@ -156,12 +156,21 @@ func (f *filler) linkStart(n *graph.Node, ref *markdown.Ref, t graph.Target) {
 	f.out.WriteByte('>')
 }
 
-func (f *filler) linkEnd(t graph.Target) {
+// brokenElement stands where a link leads nowhere. HTML's elements would end a
+// drawing.
+func brokenElement(ref *markdown.Ref) string {
+	if ref.Drawing {
+		return "g"
+	}
+	return "span"
+}
+
+func (f *filler) linkEnd(ref *markdown.Ref, t graph.Target) {
 	if t.Kind == graph.Broken {
-		f.out.WriteString("</span>")
+		f.out.WriteString("</" + brokenElement(ref) + ">")
 		return
 	}
-	if lang := f.otherLanguage(t); lang != "" {
+	if lang := f.otherLanguage(t); lang != "" && !ref.Drawing {
 		f.out.WriteString(`<span class="lang-badge">` + html.EscapeString(lang) + `</span>`)
 	}
 	f.out.WriteString("</a>")
@@ -260,7 +269,7 @@ func (f *filler) embed(n *graph.Node, index int) {
 				text = linkText(ref, t)
 			}
 			f.out.WriteString(html.EscapeString(text))
-			f.linkEnd(t)
+			f.linkEnd(ref, t)
 		})
 	}
 }

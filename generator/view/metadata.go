@@ -75,6 +75,7 @@ func (b *Builder) metadata(p *Page) []Meta {
 			m.add("og:locale:alternate", locale(l.Lang))
 		}
 	}
+	b.cardMeta(p, &m)
 	return m
 }
 

@@ -17,6 +17,7 @@ type Site struct {
 	License     string  // name of the content's licence, or ""
 	LicenseURL  string
 	Repository  string // URL of the project's repository, or ""
+	Card        *Card  // of the home page, for pages that have none of their own; or nil
 	RawHTML     bool   // pages may hold the editor's own HTML, scripts and styles included
 }
 
@@ -95,6 +96,7 @@ type Page struct {
 	Bibliography *Bibliography // what the layout works shows
 	Downloads    []Download    // of the page's references, its work or the bibliography
 	Cite         *CiteBox      // how to cite the page, or nil
+	Card         *Card         // nil if there is none
 	Meta         []Meta        // for programs that read pages
 	JSONLD       template.JS   // the same in schema.org's terms, or ""
 
