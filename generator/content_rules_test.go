@@ -11,14 +11,17 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
-// TestContentRulesCanFail shows that a rule of how pages hang together finds
-// what it is there to find. Each file of testdata/content/rules holds pages that
+// TestContentRulesCanFail shows that a rule of how pages hang together, and of
+// when things happened, finds what it is there to find. Each file of testdata/content/rules holds pages that
 // break the rule its name begins with, and "want", the complaints.
 func TestContentRulesCanFail(t *testing.T) {
 	checks := map[string]func(*rule){
 		"related":   checkRelated,
 		"relations": checkSameRelations,
 		"agree":     checkRelationsAgree,
+		"events":    checkEvents,
+		"periods":   checkPeriods,
+		"time":      checkSameTime,
 	}
 	files, err := filepath.Glob(filepath.Join("testdata", "content", "rules", "*.txtar"))
 	if err != nil {

@@ -50,6 +50,9 @@ func TestContent(t *testing.T) {
 		{"the editions are about equally long", checkSameLength},
 		{"the editions of a course have the same plan", checkSamePlan},
 
+		{"an event has a source, and events are in order", checkEvents},
+		{"a period says whose dating it is", checkPeriods},
+		{"the editions have the same period and events", checkSameTime},
 		{"no pair of pages is related twice in ways that cannot both be", checkRelationsAgree},
 		{"what a page says in a comparison is one sentence with its source", checkCells},
 		{"the editions say the same in comparisons", checkSameCells},

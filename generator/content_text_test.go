@@ -39,6 +39,12 @@ func textOf(n *graph.Node) string {
 	for _, p := range n.Body.Phrases {
 		lines = append(lines, p.Text)
 	}
+	if n.Meta.Period != nil {
+		lines = append(lines, n.Meta.Period.Note.Value)
+	}
+	for _, e := range n.Meta.Events {
+		lines = append(lines, e.Place.Value)
+	}
 	for _, m := range caption.FindAllSubmatch(n.Body.HTML, -1) {
 		lines = append(lines, html.UnescapeString(markup.ReplaceAllString(string(m[1]), "")))
 	}
