@@ -335,6 +335,9 @@ func (r *resolver) fragment(t *Target) {
 				return
 			}
 		}
+		if r.formerly(t, id) {
+			return
+		}
 		r.fail("broken-anchor", t.Node.Path+" has no block ^"+id, "mark the block with ^"+id+" at its end", id, blockIDs(body))
 		return
 	}
@@ -358,11 +361,36 @@ func (r *resolver) fragment(t *Target) {
 	if fold(body.Title) == fold(want) {
 		return // the page's own heading is its top
 	}
+	if r.formerly(t, want) || slug != "" && r.formerly(t, slug) {
+		return
+	}
 	var ids []string
 	for _, h := range body.Outline {
 		ids = append(ids, h.ID, h.Text)
 	}
 	r.fail("broken-anchor", t.Node.Path+" has no heading “"+want+"”", "mend the heading's name", want, ids)
+}
+
+// formerly finds the heading or block that an id once was that of.
+func (r *resolver) formerly(t *Target, old string) bool {
+	body := t.Node.Body
+	i := slices.IndexFunc(body.Aliases, func(a markdown.Alias) bool { return a.Old == old })
+	if i < 0 {
+		return false
+	}
+	t.Fragment = body.Aliases[i].New
+	for _, h := range body.Outline {
+		if h.ID == t.Fragment {
+			t.Part = h.Section
+			return true
+		}
+	}
+	for _, b := range body.Blocks {
+		if b.ID == t.Fragment {
+			t.Part = b.Range
+		}
+	}
+	return true
 }
 
 func blockIDs(body *markdown.Body) []string {

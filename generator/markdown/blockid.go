@@ -151,6 +151,9 @@ func (r *recorder) openTagged(n ast.Node, tag string) {
 		return
 	}
 	r.openBlock(Block{ID: id, Explicit: true, Line: r.lineOf(n)})
+	if n.Kind() != ast.KindListItem { // an element between list items would not be HTML
+		r.putAliases(id)
+	}
 	r.puts(tag)
 	r.id(id)
 }

@@ -18,6 +18,7 @@ type Body struct {
 	Title    string    // plain text of the first level-1 heading, or ""
 	Outline  []Heading // every heading that no other block holds, in order
 	Blocks   []Block   // every block that can be addressed (see Block), in order
+	Aliases  []Alias   // former ids that the HTML answers to, sorted by Old
 	Sections []Section // the plain text, cut at headings; the first has no heading
 	Lead     Range     // the first paragraph's HTML, without <p> and </p>; empty if there is none
 	Words    int       // words of running text
@@ -134,6 +135,10 @@ type Heading struct {
 	Section Range
 	Line    int
 }
+
+// Alias is a former id of a heading or block. The HTML has an empty element with
+// the old id at the place of the new one, so links from outside still land.
+type Alias struct{ Old, New string }
 
 // Block is a paragraph, list item, quotation, table, figure, code block or
 // callout that can be linked to and embedded. ID stands in the HTML too. It is

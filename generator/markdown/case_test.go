@@ -25,7 +25,7 @@ func TestCasesMeanWhatTheySay(t *testing.T) {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
 			cases := readCases(t, file)
 			for i, c := range cases {
-				got := describe(New(caseOptions(t, c)).Compile([]byte(c.markdown), 0))
+				got := describe(New(caseOptions(t, c)).CompileAliased([]byte(c.markdown), 0, caseAliases(c)))
 				if diff := cmp.Diff(c.means, got); diff != "" && !*update {
 					t.Errorf("%s\n%s", c.name, diff)
 				}
@@ -102,11 +102,22 @@ func caseOptions(t testing.TB, c testCase) (o Options) {
 			o.Lang = lang
 		} else if word == "raw_html" {
 			o.RawHTML = true
-		} else {
+		} else if !strings.HasPrefix(word, "aliases=") {
 			t.Fatalf("%s: unknown option %s", c.name, word)
 		}
 	}
 	return o
+}
+
+// caseAliases reads the option aliases=OLD>NEW,OLD>NEW.
+func caseAliases(c testCase) (aliases []Alias) {
+	_, list, _ := strings.Cut(c.options, "aliases=")
+	for pair := range strings.SplitSeq(list, ",") {
+		if old, id, ok := strings.Cut(pair, ">"); ok {
+			aliases = append(aliases, Alias{old, id})
+		}
+	}
+	return aliases
 }
 
 // describe writes all of a body as text, leaving out what is empty.
@@ -133,6 +144,9 @@ func describe(b *Body) string {
 		if p.Explicit {
 			line("block ^%s line %d: %s", p.ID, p.Line, b.HTML[p.Range.Start:p.Range.End])
 		}
+	}
+	for _, a := range b.Aliases {
+		line("alias #%s: #%s", a.Old, a.New)
 	}
 	for _, p := range b.Problems {
 		line("%s: %s %s: %s; %s", p.Position, p.Severity, p.Code, p.Message, p.Remedy)

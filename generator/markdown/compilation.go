@@ -3,6 +3,8 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -26,6 +28,7 @@ type compilation struct {
 	explicit []explicitID        // ids the editor wrote, in the order of the parsing
 	blockIDs map[ast.Node]string // the same by block, once they are settled
 	ids      idSet
+	aliases  map[string][]string // old ids by new id
 
 	notes     map[string]*note // by name
 	noteList  ast.Node         // holds the notes while the inline text is parsed
@@ -176,6 +179,7 @@ func (k *compilation) finish() *Body {
 	settle(&k.body.Citations, &k.lists.citations)
 	settle(&k.body.Outline, &k.lists.outline)
 	settle(&k.body.Blocks, &k.lists.blocks)
+	slices.SortFunc(k.body.Aliases, func(a, b Alias) int { return strings.Compare(a.Old, b.Old) })
 	k.body.Problems = source.SortProblems(k.body.Problems)
 	return k.body
 }

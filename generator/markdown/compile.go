@@ -115,7 +115,16 @@ func inlineOnly(inline ...util.PrioritizedValue) parser.Parser {
 // result refers to nothing of src. Phrases that stand outside the text are
 // compiled into Body.Phrases, in their order.
 func (c *Compiler) Compile(src []byte, start int, phrases ...Phrase) *Body {
+	return c.CompileAliased(src, start, nil, phrases...)
+}
+
+// CompileAliased compiles a text that answers to former ids too. One whose new id
+// is itself an old one leads on to where that leads. Those that lead to nothing in
+// the text, or whose old id is one that the editor wrote in it, are not among the
+// Body's.
+func (c *Compiler) CompileAliased(src []byte, start int, aliases []Alias, phrases ...Phrase) *Body {
 	k := c.begin(src, start)
+	k.setAliases(aliases)
 	pc := parser.NewContext()
 	pc.Set(compilationKey, k)
 	doc := c.parser.Parse(text.NewReader(k.src), parser.WithContext(pc))

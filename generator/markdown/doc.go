@@ -30,6 +30,9 @@
 // paragraphID), so that it can be linked to and the link survives changes
 // elsewhere on the page.
 //
+// A former id (Alias) is answered by an empty element at the heading or block
+// that has the new one, and is taken before any id is derived.
+//
 // # References
 //
 // Every link, image, embed and bare address is a Ref, in the order of the text,

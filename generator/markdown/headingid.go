@@ -106,6 +106,7 @@ func (r *recorder) openHeading(n *ast.Heading) {
 	r.puts("<h", digit(n.Level))
 	r.id(id)
 	r.puts(">")
+	r.putAliases(id)
 	r.innerAt, r.innerSlots = len(r.html), len(r.slots)
 }
 

@@ -80,6 +80,7 @@ func (k *compilation) settleExplicitIDs() {
 			k.blockIDs[e.block] = id
 		}
 	}
+	k.reserveAliases()
 }
 
 // explicitOf is the id the editor gave to a block, or "".

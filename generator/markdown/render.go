@@ -95,6 +95,7 @@ func (r *recorder) openParagraph(n ast.Node) {
 		r.id(id)
 	}
 	r.puts(">")
+	r.putAliases(id)
 	if isLead {
 		r.body.Lead.Start = len(r.html)
 	}
@@ -153,6 +154,7 @@ func (nodeRenderer) listItem(w util.BufWriter, _ []byte, n ast.Node, entering bo
 	}
 	r.openTagged(n, "<li")
 	r.puts(">")
+	r.putAliases(r.explicitOf(n))
 	if c := n.FirstChild(); c != nil && c.Kind() != ast.KindTextBlock {
 		r.puts("\n")
 	}

@@ -12,6 +12,14 @@
 // "params". A "---" with a blank line after it and no key below is a thematic
 // break.
 //
+// # Former ids
+//
+// The key anchors names former ids of headings and blocks, each with the id that
+// it leads to now, which may be a former one itself. One that leads nowhere, or
+// that the text has itself, is a problem (bad-anchor). AddAlias and AddAnchor
+// enter an old address or id in the front matter of a file, and leave the rest
+// of it as the editor wrote it.
+//
 // # Courses
 //
 // A page of type course lists its units below the key course: what to read,

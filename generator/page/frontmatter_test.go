@@ -97,6 +97,10 @@ func describe(text []byte) string {
 			for _, r := range v {
 				describeText(&b, fmt.Sprintf("%s %d:%d %s", name, r.Name.Line, r.Name.Col, r.Name.Value), r.Target)
 			}
+		case []Anchor:
+			for _, a := range v {
+				describeText(&b, fmt.Sprintf("%s %d:%d %s", name, a.Old.Line, a.Old.Col, a.Old.Value), a.New)
+			}
 		case *Course:
 			describeCourse(&b, v)
 		case []Dimension:

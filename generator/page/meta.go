@@ -34,7 +34,13 @@ type Meta struct {
 	Dimensions  []Dimension
 	Period      *Period // nil if there is none
 	Events      []Event
+
+	Anchors []Anchor
+	Source  Text // code of the language that translations of the page are made from, or ""
 }
+
+// Anchor is a former id of a heading or block, and the id it leads to now.
+type Anchor struct{ Old, New Text }
 
 // Relation is one typed relation: the name of its type and a target.
 type Relation struct {

@@ -57,8 +57,10 @@ func (c *Compiler) Compile(file string, text []byte) *Page {
 	if l := meta.Lang; l.Value != "" && l.Value != p.Lang {
 		problems = append(problems, c.languageProblem(l, p.Lang))
 	}
-	p.Body = c.markup[p.Lang].Compile(text, start, p.Meta.phrases(text)...)
+	problems = append(problems, c.sourceProblems(&meta)...)
+	p.Body = c.markup[p.Lang].CompileAliased(text, start, aliases(&meta), p.Meta.phrases(text)...)
 	p.Problems = append(problems, p.Body.Problems...)
+	p.Problems = append(p.Problems, anchorProblems(&meta, p.Body)...)
 	p.checkSources()
 	for i := range p.Problems {
 		p.Problems[i].File = file

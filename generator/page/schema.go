@@ -39,6 +39,9 @@ var keys = map[string]func(*reader, *Meta, value){
 	"dimensions": func(r *reader, m *Meta, v value) { m.Dimensions = r.dimensions(v) },
 	"period":     func(r *reader, m *Meta, v value) { m.Period = r.period(v) },
 	"events":     func(r *reader, m *Meta, v value) { m.Events = r.events(v) },
+
+	"anchors":         func(r *reader, m *Meta, v value) { m.Anchors = r.anchors(v) },
+	"source-language": func(r *reader, m *Meta, v value) { m.Source = r.text(v) },
 }
 
 // schema reads the decoded front matter into a Meta.
@@ -203,6 +206,25 @@ func (r *reader) wikidata(v value) Text {
 	r.report(v, "bad-value", fmt.Sprintf("wikidata %q is not an item of Wikidata", t.Value), remedy)
 	return Text{}
 }
+
+// anchors reads former ids of headings and blocks, each with the one it leads to.
+func (r *reader) anchors(v value) []Anchor {
+	if !r.want(v, "a table of old ids, each with the new one", isDict) {
+		return nil
+	}
+	var out []Anchor
+	for _, p := range v.dict {
+		a := Anchor{p.key, r.text(p.val)}
+		a.Old.Value, a.New.Value = anchorID(a.Old.Value), anchorID(a.New.Value)
+		if a.Old.Value != "" && a.New.Value != "" {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// anchorID takes off the sign with which a heading or block is linked to.
+func anchorID(s string) string { return strings.TrimLeft(strings.TrimSpace(s), "#^") }
 
 func isDateText(s string) bool {
 	return len(s) >= len(time.DateOnly) && s[4] == '-' && s[7] == '-' && '0' <= s[0] && s[0] <= '9'
