@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -11,17 +12,31 @@ import (
 func checkCommand() *cobra.Command {
 	var o site.Options
 	var format string
-	var strict bool
+	var strict, fix bool
 	c := &cobra.Command{
 		Use:   "check",
-		Short: "Report every problem in the content, and write nothing",
-		Args:  cobra.NoArgs,
+		Short: "Report every problem in the content",
+		Long: "Report every problem in the content. Nothing is written, unless --fix asks to heal addresses that\n" +
+			"were published and have moved, and to enter new ones in the ledger. See docs/keeping.md.",
+		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			report, err := newReporter(format, c.OutOrStdout(), c.ErrOrStderr())
 			if err != nil {
 				return err
 			}
-			r, err := site.New(o).Check(c.Context())
+			s := site.New(o)
+			if fix {
+				done, err := s.Fix(c.Context())
+				for _, line := range done {
+					report.summary("fixed " + line)
+				}
+				if err != nil && !errors.Is(err, site.ErrNotFixed) {
+					return err
+				} else if err != nil {
+					report.summary(err.Error())
+				}
+			}
+			r, err := s.Check(c.Context())
 			if err != nil {
 				return err
 			}
@@ -38,6 +53,7 @@ func checkCommand() *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&o.Theme, "theme", "", "theme: a name below themes/, or a folder")
 	f.BoolVar(&o.Drafts, "drafts", false, "check drafts too")
+	f.BoolVar(&fix, "fix", false, "lead old addresses and headings to where they have moved, and record new ones")
 	f.BoolVar(&strict, "strict", false, "let warnings count as problems")
 	f.StringVar(&format, "format", "text", "how problems are printed: text, json or github")
 	return c

@@ -22,6 +22,7 @@ var house = []room{
 	{"config", []string{"source"}},
 	{"cite", []string{"source"}},
 	{"edition", []string{"source"}},
+	{"ledger", []string{"source"}},
 	{"diagram", nil},
 	{"markdown", []string{"source", "diagram"}},
 	{"page", []string{"source", "markdown"}},
@@ -30,7 +31,7 @@ var house = []room{
 	{"theme", []string{"source", "view"}},
 	{"export", []string{"source", "config", "cite", "markdown", "page", "graph", "view"}},
 	{"search", []string{"source", "config", "markdown", "page", "graph", "view"}},
-	{"site", []string{"source", "output", "config", "card", "cite", "edition", "markdown", "page", "graph", "view", "theme", "export", "search"}},
+	{"site", []string{"source", "output", "config", "card", "cite", "edition", "ledger", "markdown", "page", "graph", "view", "theme", "export", "search"}},
 	{"server", []string{"source", "site"}},
 }
 

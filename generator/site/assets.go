@@ -26,12 +26,13 @@ type knownAsset struct {
 	key           string // hash of the contents, or "" if they must be read
 }
 
-// load lists the assets of the tree, images with their size.
-func (c assetCache) load(fsys fs.FS, t *source.Tree) []*graph.Asset {
+// load lists the assets of the tree, images with their size. Those that keeps
+// tells of are the generator's own.
+func (c assetCache) load(fsys fs.FS, t *source.Tree, keeps func(path string) bool) []*graph.Asset {
 	now := map[string]knownAsset{}
 	var out []*graph.Asset
 	for _, f := range t.Files {
-		if f.Page || isData(f.Path) {
+		if f.Page || isData(f.Path) || keeps(f.Path) {
 			continue
 		}
 		a := &graph.Asset{Path: f.Path}

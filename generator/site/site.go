@@ -14,6 +14,7 @@ import (
 	"samspil/generator/config"
 	"samspil/generator/edition"
 	"samspil/generator/graph"
+	"samspil/generator/ledger"
 	"samspil/generator/output"
 	"samspil/generator/search"
 	"samspil/generator/source"
@@ -84,6 +85,9 @@ type linked struct {
 	tree     *source.Tree
 	graph    *graph.Graph
 	editions []servedEdition // newest first
+	ledger   *ledger.Ledger  // nil if the content has none
+	kept     *ledger.Site    // what is published, if there is a ledger
+	edits    []ledger.Edit   // that would heal addresses which are lost
 	problems []source.Problem
 }
 
@@ -99,6 +103,7 @@ func (s *Site) Check(ctx context.Context) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	l.problems = append(l.problems, unrecorded(l)...)
 	return &Result{Problems: s.sorted(l.problems, problems), Pages: len(l.graph.Nodes),
 		Stages: clock.stages, Graph: l.graph}, nil
 }
@@ -169,7 +174,9 @@ func (s *Site) link(ctx context.Context, clock *stopwatch) (*linked, error) {
 	l.problems = append(l.problems, problems...)
 	library, problems := s.library.load(fsys)
 	l.problems = append(l.problems, problems...)
-	assets := s.assets.load(fsys, l.tree)
+	l.ledger, problems = readLedger(fsys)
+	l.problems = append(l.problems, problems...)
+	assets := s.assets.load(fsys, l.tree, l.keeps)
 	clock.stage("compile")
 
 	l.graph = graph.New(graph.Input{Config: l.config, Pages: pages, Assets: assets, Library: library, Drafts: s.options.Drafts, Editions: editionNames(served)})
@@ -186,6 +193,7 @@ func (s *Site) link(ctx context.Context, clock *stopwatch) (*linked, error) {
 	l.graph.Connect(links)
 	l.problems = append(l.problems, l.graph.Problems...)
 	l.problems = append(l.problems, notInEdition(l.editions, l.graph)...)
+	l.problems = append(l.problems, s.compareLedger(l, pages)...)
 	clock.stage("link")
 	return l, nil
 }

@@ -1,0 +1,127 @@
+package site
+
+import (
+	"cmp"
+	"errors"
+	"html"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+
+	"samspil/generator/graph"
+	"samspil/generator/ledger"
+	"samspil/generator/markdown"
+	"samspil/generator/page"
+	"samspil/generator/source"
+)
+
+// readLedger gives the ledger of addresses, or nil if the content has none. A
+// file of the content that only has its name is none.
+func readLedger(fsys fs.FS) (*ledger.Ledger, []source.Problem) {
+	data, problem := readKept(fsys, ledger.FileName)
+	if problem != nil {
+		return nil, []source.Problem{*problem}
+	}
+	if !ledger.Is(data) {
+		return nil, nil
+	}
+	return ledger.Parse(data)
+}
+
+// readKept reads a file that the generator keeps beside the content; none is no
+// problem.
+func readKept(fsys fs.FS, name string) ([]byte, *source.Problem) {
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, &source.Problem{Position: source.Position{File: name}, Code: "unreadable",
+			Message: "this file cannot be read: " + source.Cause(err), Remedy: "check that you may read it"}
+	}
+	return data, nil
+}
+
+// published says what the site answers to, for the ledger.
+func published(g *graph.Graph, pages []*page.Page, editions []servedEdition) *ledger.Site {
+	s := &ledger.Site{Languages: g.Languages(), Drafts: map[string]string{}}
+	old := map[*graph.Node][]string{}
+	for _, r := range g.Redirect {
+		old[r.To] = append(old[r.To], ledgerAddress(strings.TrimSuffix(r.Path, "index.html")))
+	}
+	living := map[string]bool{}
+	for _, n := range g.Nodes {
+		living[n.ID] = true
+		s.Pages = append(s.Pages, keptPage(n, old[n]))
+	}
+	for _, p := range pages {
+		if id := p.Meta.ID.Value; p.Meta.Draft && id != "" && !living[id] {
+			s.Drafts[id] = p.Path
+		}
+	}
+	for _, root := range g.Roots {
+		s.Sections = appendSections(s.Sections, root)
+	}
+	for _, e := range editions {
+		for _, p := range e.pages {
+			if p.Stable && !living[p.ID] {
+				s.Held = append(s.Held, ledgerAddress(graph.PermalinkAddress(p.ID)))
+			}
+		}
+	}
+	return s
+}
+
+// ledgerAddress writes an address as the ledger does: from the root of the site
+// and without spaces, which separate the fields of its lines.
+func ledgerAddress(address string) string { return "/" + strings.ReplaceAll(address, " ", "%20") }
+
+// appendSections lists the sections that have no page of their own.
+func appendSections(list []string, s *graph.Section) []string {
+	if s.Index == nil {
+		list = append(list, ledgerAddress(s.Address))
+	}
+	for _, sub := range s.Sub {
+		list = appendSections(list, sub)
+	}
+	return list
+}
+
+func keptPage(n *graph.Node, old []string) ledger.Page {
+	p := ledger.Page{File: n.Path, Line: max(n.Meta.ID.Line, 1), Col: max(n.Meta.ID.Col, 1), Lang: n.Lang,
+		Address: ledgerAddress(n.Address), Old: old, Draft: n.Meta.Draft}
+	if n.Explicit() {
+		p.ID = n.ID
+	}
+	for _, h := range n.Body.Outline {
+		p.Anchors = append(p.Anchors, ledger.Anchor{ID: h.ID, Level: h.Level, Line: h.Line, Text: func() string { return sectionText(n.Body, h.ID) }})
+	}
+	blocks := false
+	for _, b := range n.Body.Blocks {
+		if b.Explicit {
+			p.Anchors = append(p.Anchors, ledger.Anchor{ID: b.ID, Line: b.Line, Text: func() string { return blockText(n.Body, b) }})
+			blocks = true
+		}
+	}
+	if blocks {
+		slices.SortStableFunc(p.Anchors, func(a, b ledger.Anchor) int { return cmp.Compare(a.Line, b.Line) })
+	}
+	for _, a := range n.Body.Aliases {
+		p.Former = append(p.Former, a.Old)
+	}
+	return p
+}
+
+func sectionText(body *markdown.Body, id string) string {
+	for _, s := range body.Sections {
+		if s.ID == id {
+			return s.Text
+		}
+	}
+	return ""
+}
+
+var tag = regexp.MustCompile(`<[^>]*>`)
+
+// blockText gives the words of a block, which the body does not keep apart.
+func blockText(body *markdown.Body, b markdown.Block) string {
+	return html.UnescapeString(tag.ReplaceAllString(string(body.HTML[b.Range.Start:b.Range.End]), " "))
+}
