@@ -23,7 +23,7 @@ type Page struct {
 	Draft     bool     // it is shown to its editors only
 
 	Anchors []Anchor // headings and blocks with an id that an editor gave them, in order
-	Former  []string // ids that it answers to besides
+	Former  []string // ids that its front matter leads on; one that leads nowhere is reported there
 }
 
 // Anchor is a heading or block.

@@ -29,7 +29,7 @@ func (s *Site) compareLedger(l *linked, pages []*page.Page) []source.Problem {
 	}
 	l.kept = published(l.graph, pages, l.editions)
 	problems, edits := l.ledger.Compare(l.kept)
-	l.edits = edits
+	l.edits, l.lost = edits, len(problems)
 	return problems
 }
 
@@ -56,7 +56,7 @@ var ErrNotFixed = errors.New("nothing was fixed")
 
 // Fix heals the addresses that are lost where that is sure, with entries in
 // front matter, and enters new ones in the ledger, which it begins if there is
-// none. It tells what it did, a line each. Where front matter cannot be read or
+// none. While an address is lost, new ones are not entered. It tells what it did, a line each. Where front matter cannot be read or
 // pages contend for an address nothing is changed: what such a page answers to is
 // not known.
 func (s *Site) Fix(ctx context.Context) (done []string, err error) {
@@ -70,8 +70,11 @@ func (s *Site) Fix(ctx context.Context) (done []string, err error) {
 		if p := inTheWay(l.problems); p != nil {
 			return done, fmt.Errorf("%w: mend this first: %s", ErrNotFixed, p)
 		}
-		if len(l.edits) == 0 {
+		if l.lost == 0 {
 			return s.record(l, done)
+		}
+		if len(l.edits) == 0 {
+			return done, nil // what is new may be what became of the lost: it stays a candidate
 		}
 		healed, err := s.apply(l.edits)
 		done = append(done, healed...)

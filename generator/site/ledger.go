@@ -104,8 +104,8 @@ func keptPage(n *graph.Node, old []string) ledger.Page {
 	if blocks {
 		slices.SortStableFunc(p.Anchors, func(a, b ledger.Anchor) int { return cmp.Compare(a.Line, b.Line) })
 	}
-	for _, a := range n.Body.Aliases {
-		p.Former = append(p.Former, a.Old)
+	for _, a := range n.Meta.Anchors {
+		p.Former = append(p.Former, a.Old.Value)
 	}
 	return p
 }

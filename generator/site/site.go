@@ -87,7 +87,8 @@ type linked struct {
 	editions []servedEdition // newest first
 	ledger   *ledger.Ledger  // nil if the content has none
 	kept     *ledger.Site    // what is published, if there is a ledger
-	edits    []ledger.Edit   // that would heal addresses which are lost
+	lost     int             // addresses that are lost
+	edits    []ledger.Edit   // that would heal some of them
 	problems []source.Problem
 }
 
