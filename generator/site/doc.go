@@ -21,6 +21,12 @@
 // repository stays at one commit. Two builds of one content at one commit are
 // the same.
 //
+// # What is kept
+//
+// The ledger of addresses (package ledger) is compared with the linked site at
+// every build; that it lacks new addresses is said by Check alone. Fix writes
+// to the content: front matter of pages, and the ledger.
+//
 // # Invariants
 //
 // A page.Page depends on one file and the options; problems found while

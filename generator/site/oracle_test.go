@@ -79,6 +79,7 @@ var edits = []struct {
 	{"remove a picture", func(o *oracle) { os.Remove(o.path("figur.svg")) }},
 	{"change the editions", (*oracle).changeEditions},
 	{"change the editions", (*oracle).changeEditions},
+	{"change the ledger", (*oracle).changeLedger},
 	{"change the theme", (*oracle).theme},
 	{"touch a page", (*oracle).touch},
 	{"change nothing", func(*oracle) {}},
@@ -258,7 +259,23 @@ func (o *oracle) frontMatter(b *strings.Builder) {
 	maybe("weight: %d", o.r.IntN(4))
 	maybe("draft: %t", o.r.IntN(4) == 0)
 	maybe("slug: slug-%d", o.r.IntN(30))
+	maybe("anchors: {gammel-%d: overskrift-%d}", o.r.IntN(5), o.r.IntN(15))
 	b.WriteString("---\n")
+}
+
+// changeLedger records addresses that there may be or not, makes the file one of
+// the content, or takes it away.
+func (o *oracle) changeLedger() {
+	switch o.r.IntN(4) {
+	case 0:
+		os.Remove(o.path("addresses.txt"))
+	case 1:
+		o.set("addresses.txt", "Storgade 1\n")
+	default:
+		n := o.r.IntN(15)
+		o.set("addresses.txt", fmt.Sprintf("# Every address that this site has published\n/da/slug-%d/ id-%d\n/da/slug-%d/#overskrift-%d h2\n/id/id-%d/\n/da/side-%d/ gone: why\n",
+			n, n, n, n, n, n))
+	}
 }
 
 // course makes a course whose readings and edition may be there or not. Its type
@@ -284,6 +301,7 @@ func blocks(o *oracle) []string {
 		fmt.Sprintf("Afsnit %d om [[id-%d]] og [[Titel %d|en titel]].", o.r.IntN(1000), n, n),
 		fmt.Sprintf("## Overskrift %d\n\nSe [[#Overskrift %d]] og [[id-%d#Overskrift %d]].", n, n, n, n),
 		fmt.Sprintf("![[id-%d]]", n),
+		fmt.Sprintf("Se [[id-%d#gammel-%d]] og [[#gammel-%d]].", n, n%5, n%5),
 		fmt.Sprintf("![[id-%d#Overskrift %d]]", n, n),
 		fmt.Sprintf("En note[^%d].\n\n[^%d]: Noten nævner [[id-%d]].", n, n, n),
 		"![Figur](/figur.svg)",

@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
 
 	"samspil/generator/source"
 	"samspil/generator/view"
@@ -54,13 +55,15 @@ func render(t testing.TB, theme *Theme, p *view.Page) string {
 	return string(html)
 }
 
-func document(t testing.TB, html string) *goquery.Document {
+// document parses a page as a browser without scripts does, which reads what is
+// in <noscript>.
+func document(t testing.TB, page string) *goquery.Document {
 	t.Helper()
-	doc, err := goquery.NewDocumentFromReader(strings.NewReader(html))
+	root, err := html.ParseWithOptions(strings.NewReader(page), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return doc
+	return goquery.NewDocumentFromNode(root)
 }
 
 func asset(theme *Theme, prefix string) string {

@@ -11,12 +11,13 @@ export function completeFolderLinks(): void {
 }
 
 /**
- * Leads on from a page that has moved, when the site is read from disk: the
- * address in the page's own <meta http-equiv="refresh"> is that of a folder.
+ * Leads on from a page that has moved, to the passage that was asked for. The
+ * page's own <meta http-equiv="refresh">, which works without this script, would
+ * lose the fragment, so it stands in <noscript>.
  */
 export function followRedirect(): void {
   const link = document.querySelector<HTMLAnchorElement>("[data-target]");
-  if (link && location.protocol === "file:") location.replace(link.href);
+  if (link) location.replace(link.href + location.hash);
 }
 
 /**
