@@ -73,6 +73,9 @@ func (g *Graph) backlink(l Links) {
 		if t.Kind == ToFolder {
 			to = t.Section.Index
 		}
+		if t.Fragment != "" && to != l.Node {
+			to.Named = append(to.Named, t.Fragment)
+		}
 		if to == nil || seen[to] {
 			continue
 		}
@@ -93,6 +96,8 @@ func (g *Graph) sortEdges() {
 	}
 	for _, n := range g.Nodes {
 		place := places[n.Lang]
+		slices.Sort(n.Named)
+		n.Named = slices.Compact(n.Named)
 		slices.SortFunc(n.Backlinks, func(a, b Backlink) int {
 			// The page's own language first.
 			return cmp.Or(cmp.Compare(btoi(a.From.Lang != n.Lang), btoi(b.From.Lang != n.Lang)), cmp.Compare(place[a.From], place[b.From]))

@@ -79,6 +79,9 @@ func (g *Graph) connectCourse(n *Node) {
 		for _, t := range unit {
 			if t.Kind == ToPage {
 				t.Node.usedIn(n, i)
+				if t.Fragment != "" {
+					t.Node.Named = append(t.Node.Named, t.Fragment)
+				}
 			}
 		}
 	}

@@ -48,6 +48,7 @@ type Node struct {
 	Backlinks []Backlink // by title
 	Tags      []*Tag
 	Targets   []Target // parallel to Body.Refs
+	Named     []string // ids of headings and blocks that other pages link to, sorted
 
 	Readings [][]Target  // of a course: parallel to the readings of its units
 	UsedIn   []CourseUse // courses that list the page; the page's own language first, by title
@@ -57,6 +58,11 @@ type Node struct {
 
 // Explicit tells whether the editor gave the page its id.
 func (n *Node) Explicit() bool { return n.Meta.ID.Value != "" && n.Meta.ID.Value == n.ID }
+
+// Linked tells whether a text, a relation or a course leads to the page.
+func (n *Node) Linked() bool {
+	return len(n.Backlinks) > 0 || len(n.Relations) > 0 || len(n.UsedIn) > 0
+}
 
 // Redirect is an old address and the page it leads to.
 type Redirect struct {

@@ -16,7 +16,7 @@ func TestASourceIsShownBesideItsMarkAndDismissedWithEscape(t *testing.T) {
 	}
 	url, _ := serve(t, files)
 	open(t, tab, url+"side/")
-	const note = `(document.querySelector('.note-preview')?.textContent ?? '')`
+	const note = `(document.querySelector('.preview')?.textContent ?? '')`
 	until(t, tab, shows("Noten selv"))
 
 	// With the keyboard: the mark is focused as by Tab, and described by the source.
@@ -32,10 +32,10 @@ func TestASourceIsShownBesideItsMarkAndDismissedWithEscape(t *testing.T) {
 	if text := evaluate[string](t, tab, note); !strings.Contains(text, "Styring") || strings.Contains(text, "Om værket") {
 		t.Errorf("the note says %q", text)
 	}
-	if !evaluate[bool](t, tab, `document.activeElement.getAttribute('aria-describedby') === document.querySelector('.note-preview').id`) {
+	if !evaluate[bool](t, tab, `document.activeElement.getAttribute('aria-describedby') === document.querySelector('.preview').id`) {
 		t.Error("the mark is not described by the note")
 	}
-	if !evaluate[bool](t, tab, `{ const n = document.querySelector('.note-preview').getBoundingClientRect(), m = document.activeElement.getBoundingClientRect();
+	if !evaluate[bool](t, tab, `{ const n = document.querySelector('.preview').getBoundingClientRect(), m = document.activeElement.getBoundingClientRect();
 		(n.top >= m.bottom || n.bottom <= m.top) && n.left >= 0 && n.right <= innerWidth }`) {
 		t.Error("the note hides its mark or leaves the window")
 	}
@@ -69,8 +69,8 @@ func TestANoteDoesNotCoverAMarkThatIsBrokenOverTwoLines(t *testing.T) {
 	}
 	evaluate[chromedp.Void](t, tab, `document.querySelector('.prose').style.width = '6rem';
 		document.querySelectorAll('.citation a')[1].focus({focusVisible: true})`)
-	until(t, tab, "document.querySelector('.note-preview')")
-	if !evaluate[bool](t, tab, `{ const n = document.querySelector('.note-preview').getBoundingClientRect(), m = [...document.activeElement.getClientRects()];
+	until(t, tab, "document.querySelector('.preview')")
+	if !evaluate[bool](t, tab, `{ const n = document.querySelector('.preview').getBoundingClientRect(), m = [...document.activeElement.getClientRects()];
 		m.length > 1 && m.every((line) => n.top >= line.bottom || n.bottom <= line.top) }`) {
 		t.Error("the note covers a line of its mark")
 	}

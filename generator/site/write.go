@@ -51,7 +51,7 @@ func assetFiles(g *graph.Graph) map[string]bool {
 
 // write renders every view that has changed and puts all files.
 func (w *writer) write(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{w.pages, w.refs.putWorks, w.assets, w.themeFiles, w.exports, w.search, w.editions} {
+	for _, step := range []func(context.Context) error{w.pages, w.previews, w.refs.putWorks, w.assets, w.themeFiles, w.exports, w.search, w.editions} {
 		if err := step(ctx); err != nil {
 			return err
 		}

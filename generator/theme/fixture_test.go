@@ -58,11 +58,11 @@ func conceptPage(n int) *view.Page {
 		References: []view.Reference{{Key: "bovens2007", HTML: "Bovens, M. (2007). <i>Analysing and assessing accountability</i>."}},
 		Relations: []view.RelationGroup{
 			{Name: "part-of", Label: "Del af", Links: []view.Link{{Href: "../../paradigmer/new-public-governance/", Title: "New Public Governance"}}},
-			{Name: "responds-to", Label: "Svarer på", Links: []view.Link{{Href: "../samskabelse/", Title: "Samskabelse"}}},
+			{Name: "responds-to", Label: "Svarer på", Links: []view.Link{{Href: "../samskabelse/", Title: "Samskabelse", Preview: true}}},
 		},
 		Tags: []view.Link{{Href: "../../tags/styring/", Title: "styring"}, {Href: "../../tags/demokrati/", Title: "demokrati"}},
 		Prev: &view.Link{Href: "../aktivt-medborgerskab/", Title: "Aktivt medborgerskab"},
-		Next: &view.Link{Href: "../barrierer-for-innovation/", Title: "Barrierer for innovation"},
+		Next: &view.Link{Href: "../barrierer-for-innovation/", Title: "Barrierer for innovation", Preview: true},
 	}
 	for i := range n {
 		p.Backlinks = append(p.Backlinks, view.Backlink{

@@ -24,14 +24,18 @@ func link(l view.Link) template.HTML {
 func writeLink(b *strings.Builder, l view.Link) {
 	b.WriteString(`<a href="`)
 	b.WriteString(html.EscapeString(safeHref(l.Href)))
+	b.WriteByte('"')
+	if l.Preview {
+		b.WriteString(" data-preview")
+	}
 	if l.Lang == "" {
-		b.WriteString(`">`)
+		b.WriteString(">")
 		b.WriteString(html.EscapeString(l.Title))
 		b.WriteString(`</a>`)
 		return
 	}
 	lang := html.EscapeString(l.Lang)
-	b.WriteString(`" hreflang="` + lang + `" lang="` + lang + `">`)
+	b.WriteString(` hreflang="` + lang + `" lang="` + lang + `">`)
 	b.WriteString(html.EscapeString(l.Title))
 	b.WriteString(`</a><span class="lang-badge">` + lang + `</span>`)
 }

@@ -9,7 +9,7 @@ func emptyPage(layout string) *view.Page {
 
 // fullPage is a view with one of everything.
 func fullPage(layout string) *view.Page {
-	link := view.Link{Href: "../b/", Title: "B", Lang: "da"}
+	link := view.Link{Href: "../b/", Title: "B", Lang: "da", Preview: true}
 	entries := []view.Entry{
 		{Link: link, Type: "concept", Description: "About B", Date: "2026-11-23"},
 		{Link: link, Type: "x", Alias: true, Main: "B"},

@@ -248,7 +248,7 @@ func ptr[T any](v T) *T { return &v }
 
 // link makes a link to a page, marked with its language where it is another.
 func link(from string, to *graph.Node, lang string) Link {
-	l := Link{Href: Href(from, to.Address), Title: to.Title()}
+	l := Link{Href: Href(from, to.Address), Title: to.Title(), Preview: to.Linked()}
 	if to.Lang != lang {
 		l.Lang = to.Lang
 	}

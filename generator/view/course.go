@@ -217,6 +217,7 @@ func (m *courseMaker) pageReading(t graph.Target) Reading {
 	n := t.Node
 	r := Reading{Kind: "page", Link: link(m.n.Address, n, m.n.Lang), Type: n.Meta.Type.Value, ID: n.ID, Authors: values(n.Meta.Authors),
 		Updated: cmp.Or(n.Meta.Lastmod.Value, n.Meta.Date.Value)}
+	r.Preview = hasPreview(n, t.Fragment)
 	base, fragment := m.b.g.Config.BaseURL, ""
 	if t.Fragment != "" {
 		fragment = "#" + escapeFragment(t.Fragment)
@@ -226,7 +227,7 @@ func (m *courseMaker) pageReading(t graph.Target) Reading {
 	switch {
 	case isFrozen:
 		lasting = m.edition.Home() + frozen.Address
-		r.Href = Href(m.n.Address, lasting)
+		r.Href, r.Preview = Href(m.n.Address, lasting), false
 	case n.Explicit():
 		lasting = graph.PermalinkAddress(n.ID)
 	}

@@ -153,6 +153,9 @@ func (f *filler) linkStart(n *graph.Node, ref *markdown.Ref, t graph.Target) {
 	if lang := f.otherLanguage(t); lang != "" {
 		f.attr("hreflang", lang)
 	}
+	if t.Kind == graph.ToPage && t.Node != f.page && hasPreview(t.Node, t.Fragment) {
+		f.out.WriteString(" data-preview")
+	}
 	f.out.WriteByte('>')
 }
 

@@ -113,6 +113,8 @@ type Link struct {
 	Href  string
 	Title string
 	Lang  string // the target's language where it is not this page's, else ""
+
+	Preview bool // there is a preview of the target (see Preview)
 }
 
 // Language is one edition of the page in the language switcher.

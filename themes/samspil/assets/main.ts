@@ -7,7 +7,7 @@ import { applyColors, offerColors } from "./js/colors";
 import { chooseEdition, completeFolderLinks, followRedirect } from "./js/links";
 import { addAnchors } from "./js/anchors";
 import { followReading } from "./js/toc";
-import { previewNotes } from "./js/notes";
+import { showPreviews } from "./js/previews";
 import { offerCopies } from "./js/copy";
 import { filterWorks } from "./js/works";
 import { offerSearch } from "./js/search";
@@ -21,7 +21,7 @@ function enhance(): void {
   offerColors();
   addAnchors();
   followReading();
-  previewNotes();
+  showPreviews();
   offerCopies();
   filterWorks();
   offerSearch();

@@ -1,0 +1,214 @@
+package view
+
+import (
+	"html"
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"samspil/generator/graph"
+	"samspil/generator/markdown"
+)
+
+// Preview is what a link shows of its target before it is followed: plain text,
+// cut so that its file stays below 3 KB.
+type Preview struct {
+	Lang        string // of the page, "" if the site names no language
+	Type        string
+	Title       string   // of the page
+	Section     string   // title of the heading that is linked to, or ""
+	Description string   // of the page; not with a section or block
+	Text        []string // the first paragraphs
+}
+
+// PreviewJob is one preview to be made.
+type PreviewJob struct {
+	Path string // of the output file, beside the page
+	Make func() *Preview
+}
+
+// The most bytes of a preview's parts.
+const (
+	previewTitle       = 200
+	previewDescription = 300
+	previewText        = 420
+)
+
+// previewable are the ids that can be part of a file's name on every system,
+// those that are derived from headings and texts among them. The script of the
+// theme makes the same name.
+var previewable = regexp.MustCompile(`^[a-z0-9_-]{1,100}$`)
+
+// PreviewFile is the name of a preview beside its page: of the page, or of the
+// heading or block with an id.
+func PreviewFile(id string) string {
+	if id == "" {
+		return "preview.json"
+	}
+	return "preview-" + id + ".json"
+}
+
+// hasPreview tells whether there is a preview of a page, or of a part of it:
+// only of what something links to.
+func hasPreview(n *graph.Node, id string) bool {
+	if id == "" {
+		return n.Linked()
+	}
+	_, named := slices.BinarySearch(n.Named, id)
+	return named && previewable.MatchString(id)
+}
+
+// Previews lists the previews of everything that is linked to, by path.
+func (b *Builder) Previews() []PreviewJob {
+	var jobs []PreviewJob
+	for _, n := range b.g.Nodes {
+		if n.Linked() {
+			jobs = append(jobs, PreviewJob{n.Address + PreviewFile(""), func() *Preview { return b.preview(n) }})
+		}
+		for _, id := range n.Named {
+			if hasPreview(n, id) {
+				jobs = append(jobs, PreviewJob{n.Address + PreviewFile(id), func() *Preview { return b.previewPart(n, id) }})
+			}
+		}
+	}
+	return jobs
+}
+
+// preview shows a page by its description and its first paragraph, or by the
+// paragraph alone where it opens with the description.
+func (b *Builder) preview(n *graph.Node) *Preview {
+	p := b.previewOf(n)
+	p.Description = shorten(n.Meta.Description.Value, previewDescription)
+	p.Text = paragraphs(b.plain(n, n.Body.Lead))
+	if len(p.Text) > 0 && strings.HasPrefix(p.Text[0], strings.TrimSuffix(p.Description, "…")) {
+		p.Description = ""
+	}
+	return p
+}
+
+// previewPart shows the first paragraphs below a heading, or a block.
+func (b *Builder) previewPart(n *graph.Node, id string) *Preview {
+	p := b.previewOf(n)
+	for _, h := range n.Body.Outline {
+		if h.ID == id {
+			p.Section = shorten(h.Text, previewTitle)
+			p.Text = paragraphs(afterHeading(b.plain(n, h.Section)))
+			return p
+		}
+	}
+	for _, block := range n.Body.Blocks {
+		if block.ID == id {
+			p.Text = paragraphs(b.plain(n, block.Range))
+		}
+	}
+	return p
+}
+
+func (b *Builder) previewOf(n *graph.Node) *Preview {
+	p := &Preview{Lang: n.Lang, Type: n.Meta.Type.Value, Title: shorten(n.Title(), previewTitle)}
+	if p.Title == "" {
+		p.Title = shorten(b.sites[n.Lang].Title, previewTitle)
+	}
+	return p
+}
+
+// plain gives the HTML of a part of a page with the texts of its links in it, and
+// without notes, images, embedded texts and citations in brackets.
+func (b *Builder) plain(n *graph.Node, r markdown.Range) string {
+	var out []byte
+	src, slots := n.Body.HTML, n.Body.Slots
+	at := r.Start
+	for i := sort.Search(len(slots), func(i int) bool { return slots[i].Offset >= r.Start }); i < len(slots); i++ {
+		s := slots[i]
+		if s.Offset >= r.End || len(out) > 8*previewText { // more than can be shown, with all its tags
+			break
+		}
+		out = append(out, src[at:s.Offset]...)
+		at = s.Offset
+		switch s.Kind {
+		case markdown.SlotLinkText:
+			out = append(out, html.EscapeString(linkText(&n.Body.Refs[s.Index], n.Targets[s.Index]))...)
+		case markdown.SlotCitation:
+			if !n.Body.Citations[s.Index].Narrative {
+				out = []byte(strings.TrimSuffix(string(out), " "))
+			} else {
+				out = append(out, html.EscapeString(b.citationText(n, s.Index))...)
+			}
+		}
+	}
+	return string(append(out, src[at:r.End]...))
+}
+
+// citationText is a citation as the page prints it.
+func (b *Builder) citationText(n *graph.Node, index int) string {
+	if b.works == nil || b.works.citations[n] == nil {
+		return "@" + n.Body.Citations[index].Items[0].Key
+	}
+	return b.works.citations[n]()[index]
+}
+
+var headingEnd = regexp.MustCompile(`</h[1-6]>`)
+
+// afterHeading cuts off the heading that a section's HTML begins with, and the
+// sections below it.
+func afterHeading(section string) string {
+	if end := headingEnd.FindStringIndex(section); end != nil {
+		section = section[end[1]:]
+	}
+	if next := headingStart.FindStringIndex(section); next != nil && strings.TrimSpace(section[:next[0]]) != "" {
+		section = section[:next[0]]
+	}
+	return section
+}
+
+var (
+	headingStart = regexp.MustCompile(`<h[1-6][ >]`)
+	// Elements that make no sense as a line of text.
+	unreadable = regexp.MustCompile(`(?s)<(pre|table|figure|script|style|math|svg)[ >].*?(</(pre|table|figure|script|style|math|svg)>|$)`)
+	blockEnd   = regexp.MustCompile(`</(?:p|li|h[1-6]|dt|dd|blockquote|summary|div|td|th)>`)
+	tag        = regexp.MustCompile(`<[^>]*>`)
+)
+
+// paragraphs gives the text of HTML, a paragraph a string, up to the most that a
+// preview shows. The text is never read as HTML again, so nothing in it can harm.
+func paragraphs(source string) []string {
+	source = unreadable.ReplaceAllString(source, "\n")
+	source = blockEnd.ReplaceAllString(strings.ReplaceAll(source, "\n", " "), "\n")
+	source = html.UnescapeString(tag.ReplaceAllString(source, ""))
+	var out []string
+	left := previewText
+	for line := range strings.SplitSeq(source, "\n") {
+		line = strings.Join(strings.Fields(line), " ")
+		if line == "" {
+			continue
+		}
+		if left < previewText/4 && len(line) > left {
+			break // the beginning of a sentence says nothing
+		}
+		line = shorten(line, left)
+		out = append(out, line)
+		if left -= len(line); strings.HasSuffix(line, "…") || left <= 0 {
+			break
+		}
+	}
+	return out
+}
+
+// shorten cuts a text to a number of bytes, after a word.
+func shorten(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	const ellipsis = "…"
+	end := most - len(ellipsis)
+	for end > 0 && !utf8.RuneStart(s[end]) {
+		end--
+	}
+	if space := strings.LastIndexByte(s[:end], ' '); space > 0 {
+		end = space
+	}
+	return strings.TrimRightFunc(s[:end], func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) }) + ellipsis
+}
