@@ -15,6 +15,15 @@
 // They are the same for all languages, except those beside a page. A file of the
 // content with the same address goes before them.
 //
+// # Previews
+//
+// Beside each page that a text, a relation or a course leads to lies preview.json,
+// and preview-<id>.json for each of its headings and blocks that another page
+// links to: what the theme's script shows beside a link (view.Preview). Such a file
+// has less than 3 KB and holds plain text: lang, type, kind (the type as it is
+// called in that language), title, section, description and text, the first
+// paragraphs. All but title may be left out.
+//
 // # Courses
 //
 // Beside the page of a course lie

@@ -18,6 +18,14 @@
 // bibliography, or a citation, there is nothing of all this. Addresses are slugs
 // of the keys and do not depend on which works are cited.
 //
+// # Previews
+//
+// A link to a page of the content knows whether there is a preview of what it leads
+// to (Link.Preview; data-preview in the text of a page). There is one of each page
+// that a text, a relation or a course leads to, and of each heading and block that
+// another page links to, if its id is one that every file system can hold. A preview
+// depends on its page alone, so a site with many links makes no more of them.
+//
 // # Courses
 //
 // The page of a course (Page.Course) shows what its front matter lists: pages and

@@ -150,7 +150,10 @@ func (b *Builder) citationText(n *graph.Node, index int) string {
 	return b.works.citations[n]()[index]
 }
 
-var headingEnd = regexp.MustCompile(`</h[1-6]>`)
+var (
+	headingStart = regexp.MustCompile(`<h[1-6][ >]`)
+	headingEnd   = regexp.MustCompile(`</h[1-6]>`)
+)
 
 // afterHeading cuts off the heading that a section's HTML begins with, and the
 // sections below it.
@@ -164,23 +167,12 @@ func afterHeading(section string) string {
 	return section
 }
 
-var (
-	headingStart = regexp.MustCompile(`<h[1-6][ >]`)
-	// Elements that make no sense as a line of text.
-	unreadable = regexp.MustCompile(`(?s)<(pre|table|figure|script|style|math|svg)[ >].*?(</(pre|table|figure|script|style|math|svg)>|$)`)
-	blockEnd   = regexp.MustCompile(`</(?:p|li|h[1-6]|dt|dd|blockquote|summary|div|td|th)>`)
-	tag        = regexp.MustCompile(`<[^>]*>`)
-)
-
 // paragraphs gives the text of HTML, a paragraph a string, up to the most that a
-// preview shows. The text is never read as HTML again, so nothing in it can harm.
+// preview shows.
 func paragraphs(source string) []string {
-	source = unreadable.ReplaceAllString(source, "\n")
-	source = blockEnd.ReplaceAllString(strings.ReplaceAll(source, "\n", " "), "\n")
-	source = html.UnescapeString(tag.ReplaceAllString(source, ""))
 	var out []string
 	left := previewText
-	for line := range strings.SplitSeq(source, "\n") {
+	for line := range strings.SplitSeq(textOf(source), "\n") {
 		line = strings.Join(strings.Fields(line), " ")
 		if line == "" {
 			continue
@@ -195,6 +187,36 @@ func paragraphs(source string) []string {
 		}
 	}
 	return out
+}
+
+// Elements that make no sense as a line of text, and those that end one.
+var (
+	unreadable = []string{"pre", "table", "figure", "script", "style", "math", "svg"}
+	blocks     = []string{"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "blockquote", "summary", "div"}
+)
+
+// textOf leaves out the tags of HTML and ends a line where a block ends. The text
+// is never read as HTML again, so nothing in it can harm.
+func textOf(source string) string {
+	var b strings.Builder
+	b.Grow(len(source))
+	for {
+		text, rest, found := strings.Cut(source, "<")
+		b.WriteString(strings.ReplaceAll(text, "\n", " "))
+		if !found {
+			return html.UnescapeString(b.String())
+		}
+		var tag string
+		tag, source, _ = strings.Cut(rest, ">")
+		name, _, _ := strings.Cut(tag, " ")
+		if slices.Contains(unreadable, name) {
+			_, source, _ = strings.Cut(source, "</"+name+">")
+			name = "/p"
+		}
+		if end, closes := strings.CutPrefix(name, "/"); closes && slices.Contains(blocks, end) {
+			b.WriteByte('\n')
+		}
+	}
 }
 
 // shorten cuts a text to a number of bytes, after a word.

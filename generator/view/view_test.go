@@ -31,7 +31,10 @@ const bibliography = "references.yaml"
 
 // jobsOf prepares the views of a small content folder. Images are 640 by 480
 // pixels.
-func jobsOf(tb testing.TB, files []txtar.File) []view.Job {
+func jobsOf(tb testing.TB, files []txtar.File) []view.Job { return builderOf(tb, files).Jobs() }
+
+// builderOf links a small content folder.
+func builderOf(tb testing.TB, files []txtar.File) *view.Builder {
 	tb.Helper()
 	in := graph.Input{Config: &config.Config{}}
 	for _, f := range files {
@@ -56,7 +59,7 @@ func jobsOf(tb testing.TB, files []txtar.File) []view.Job {
 		links[i] = g.Resolve(n)
 	}
 	g.Connect(links)
-	return view.New(g).Jobs()
+	return view.New(g)
 }
 
 // build makes the views of jobsOf, by path.

@@ -34,7 +34,9 @@ export function showPreviews(): void {
     if (focused?.matches(":focus-visible")) later(() => show(focused), focused.matches(marks) ? 0 : wait);
   });
   document.addEventListener("focusout", (event) => {
-    if (linkOf(event.target)) hide();
+    if (!linkOf(event.target)) return;
+    dismissed = undefined;
+    hide();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
