@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
-
 )
 
 // TestPreviews makes the previews of the small site in testdata/previews and
@@ -72,4 +71,3 @@ func TestWhatNothingLinksToHasNoPreviewAndItsLinksSaySo(t *testing.T) {
 		}
 	}
 }
-

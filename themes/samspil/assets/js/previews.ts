@@ -151,8 +151,13 @@ function place(preview: HTMLElement, beside: HTMLElement): void {
 
 function previewOf(to: HTMLAnchorElement): HTMLElement | undefined | Promise<HTMLElement | undefined> {
   if (to.dataset.preview !== undefined) return ofPage(to);
-  const target = document.getElementById(decodeURIComponent(to.hash.slice(1)));
+  const target = document.getElementById(decodeURIComponent(addressOf(to).hash.slice(1)));
   return target ? (to.matches(marks) ? ofNote(target) : ofPart(target)) : undefined;
+}
+
+/** Gives where a link leads. One in a drawing has no href as those of HTML have. */
+function addressOf(to: Element): URL {
+  return new URL(to.getAttribute("href")!, document.baseURI);
 }
 
 /** Copies elements of this page, which keep their ids. */
@@ -202,7 +207,8 @@ async function ofPage(to: HTMLAnchorElement): Promise<HTMLElement | undefined> {
   // Files cannot be fetched from disk; and who saves data has not asked for more.
   const connection = (navigator as { connection?: { saveData?: boolean } }).connection;
   if (location.protocol === "file:" || connection?.saveData) return undefined;
-  const address = new URL(to.hash ? `preview-${to.hash.slice(1)}.json` : "preview.json", to.href).href;
+  const { href, hash } = addressOf(to);
+  const address = new URL(hash ? `preview-${hash.slice(1)}.json` : "preview.json", href).href;
   if (!fetched.has(address)) fetched.set(address, load(address));
   const preview = await fetched.get(address);
   return preview && pageOf(preview, to);
@@ -226,7 +232,7 @@ function pageOf(preview: Preview, to: HTMLAnchorElement): HTMLElement {
   if (above) box.append(element("p", "type", above));
   const title = element("p", "preview-title", "");
   const way = document.createElement("a");
-  way.href = to.href;
+  way.href = addressOf(to).href;
   way.textContent = preview.section ?? preview.title;
   title.append(way);
   box.append(title);
