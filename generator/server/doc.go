@@ -11,6 +11,9 @@
 // The pages on disk are those of a build, byte for byte. What a browser needs
 // to hear of changes is added on the way out, in this package alone.
 //
+// The theme's service worker, which keeps copies of pages for readers without a
+// network, is withheld: in its place stands one that removes itself.
+//
 // The server listens on this machine only unless told otherwise, and answers
 // no request that names a foreign host, so that no web page can read the drafts
 // of its visitor through a name that leads here (DNS rebinding).

@@ -24,6 +24,13 @@ const (
 	eventsPath = "/.samspil/events"
 )
 
+// The site's service worker keeps copies of pages, which would be in the way of
+// somebody who edits them. The one that stands in for it here removes itself, and
+// with it one that an earlier site left at this address.
+const workerName = "sw.js"
+
+var noWorker = []byte("self.addEventListener('install', () => self.skipWaiting());\nself.addEventListener('activate', () => self.registration.unregister());\n")
+
 //go:embed live.js
 var liveScript []byte
 
@@ -53,6 +60,9 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Write(liveScript)
 	case r.URL.Path == eventsPath:
 		h.events(w, r)
+	case strings.TrimPrefix(r.URL.Path, h.base) == workerName || r.URL.Path == "/"+workerName:
+		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
+		w.Write(noWorker)
 	default:
 		h.file(w, r)
 	}

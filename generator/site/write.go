@@ -135,8 +135,18 @@ func (w *writer) assets(context.Context) error {
 // themeFiles puts the theme's scripts, styles and static files.
 func (w *writer) themeFiles(context.Context) error {
 	for _, a := range w.look.Assets() {
+		if w.site.frozen != nil && a.Path == theme.WorkerPath {
+			continue // an edition is part of a site that has one
+		}
 		if err := w.put(a.Path, w.look.Fingerprint(), a.Data); err != nil {
 			return err
+		}
+	}
+	for _, s := range w.builder.Sites() {
+		if app := w.look.App(s); app != nil {
+			if err := w.put(s.Manifest, w.look.Fingerprint()+view.Fingerprint(s), app); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

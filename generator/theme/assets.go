@@ -59,6 +59,7 @@ func buildAssets(all files, chroma string) (map[string][]byte, map[string]string
 			b.assets[rest] = f.data
 		}
 	}
+	problems = append(problems, b.buildWorker()...)
 	return b.assets, b.paths, append(problems, b.unused()...)
 }
 

@@ -24,6 +24,7 @@
 //	partials/<name>.html  pieces, used as {{template "<name>" .}}
 //	i18n/<lang>.toml      texts of the interface
 //	assets/               scripts and styles, bundled
+//	worker/sw.ts          the service worker, bundled as sw.js at the site's root
 //	static/               files that are copied as they are to the site's root
 //
 // and may hold README, LICENSE and OFL files and a tsconfig.json for editors. Any

@@ -111,6 +111,8 @@ func hasRule(p string) bool {
 	switch dir, _, _ := strings.Cut(p, "/"); dir {
 	case "theme.toml", "assets", "static":
 		return true
+	case "worker":
+		return p == workerSource
 	case "layouts":
 		name := strings.TrimSuffix(path.Base(p), ".html")
 		return path.Ext(p) == ".html" && path.Dir(p) == dir && (p == base || slices.Contains(Layouts, name))

@@ -28,6 +28,7 @@ type Layer struct {
 type manifest struct {
 	Extends     string
 	Description string
+	Color       string // of the window of the site when it is installed as an app
 }
 
 // Find returns the layers of a theme, the one asked for first. Name is the name
@@ -107,7 +108,7 @@ func readManifest(layer Layer) (manifest, error) {
 		return m, fmt.Errorf("%s/theme.toml: %w", layer.Name, err)
 	}
 	if unknown := meta.Undecoded(); len(unknown) > 0 {
-		return m, fmt.Errorf("%s/theme.toml: there is no key %s; the keys are extends and description", layer.Name, unknown[0])
+		return m, fmt.Errorf("%s/theme.toml: there is no key %s; the keys are extends, description and color", layer.Name, unknown[0])
 	}
 	return m, nil
 }

@@ -13,9 +13,10 @@ var danishSite = &view.Site{
 	Title: "Samspil", Lang: "da", Home: "da/", Index: "da/a-z/", Feed: "da/feed.xml",
 	Description: "En åben vidensbase om styringsparadigmer.",
 	Nav:         []view.NavItem{{Title: "Paradigmer", Path: "da/paradigmer/"}, {Title: "Begreber", Path: "da/begreber/"}},
-	Search:      &view.Search{Path: "da/search/", Index: "assets/search/", Types: []string{"case", "concept"}},
-	Overviews:   []view.Overview{{Kind: "index", Path: "da/a-z/"}, {Kind: "search", Path: "da/search/"}, {Kind: "tags", Path: "da/tags/"}},
-	License:     "CC BY 4.0", LicenseURL: "https://creativecommons.org/licenses/by/4.0/",
+	Offline:     "da/offline/", Manifest: "da/manifest.webmanifest",
+	Search:    &view.Search{Path: "da/search/", Index: "assets/search/", Types: []string{"case", "concept"}},
+	Overviews: []view.Overview{{Kind: "index", Path: "da/a-z/"}, {Kind: "search", Path: "da/search/"}, {Kind: "tags", Path: "da/tags/"}},
+	License:   "CC BY 4.0", LicenseURL: "https://creativecommons.org/licenses/by/4.0/",
 	Repository: "https://example.org/samspil",
 }
 
@@ -147,6 +148,10 @@ func pages() map[string]*view.Page {
 	search := list("search")
 	search.Title, search.Path, search.Root = "", "da/search/index.html", "../../"
 	all["search"] = search
+
+	offline := list("offline")
+	offline.Title, offline.Path, offline.Root = "", "da/offline/index.html", "../../"
+	all["offline"] = offline
 
 	root := list("root")
 	root.Path, root.Root = "index.html", "./"

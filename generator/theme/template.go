@@ -16,7 +16,7 @@ import (
 )
 
 // Layouts are the layouts of a theme: it must have all of them, and no other is used.
-var Layouts = []string{"changes", "course", "home", "index", "notfound", "page", "permalink", "redirect", "root", "search", "section", "tag", "tags", "work", "works"}
+var Layouts = []string{"changes", "course", "home", "index", "notfound", "offline", "page", "permalink", "redirect", "root", "search", "section", "tag", "tags", "work", "works"}
 
 const base = "layouts/base.html"
 

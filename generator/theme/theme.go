@@ -34,6 +34,7 @@ type Theme struct {
 	assets      map[string][]byte
 	paths       map[string]string // of assets, by name without fingerprint
 	layouts     map[string]*template.Template
+	color       string // of the window of the installed app
 	fingerprint string
 
 	mu     sync.RWMutex
@@ -53,6 +54,11 @@ func Load(layers []Layer, chromaLight, chromaDark string) (*Theme, []source.Prob
 		files:  all,
 		bound:  map[boundKey]*bound{},
 		frames: map[frameKey]template.HTML{},
+	}
+	for _, l := range layers {
+		if m, err := readManifest(l); err == nil { // Find has told of one that is broken
+			t.color = cmp.Or(t.color, m.Color)
+		}
 	}
 	var more []source.Problem
 	t.texts, more = readTexts(layers)

@@ -72,6 +72,7 @@ func (b *Builder) site(lang string) *Site {
 	}
 	s.Overviews = b.overviews(lang, root.Address)
 	s.Search = b.search(root.Address)
+	s.Offline, s.Manifest = root.Address+offlineName, root.Address+manifestName
 	if c.BaseURL != "" && slices.ContainsFunc(b.g.Nodes, func(n *graph.Node) bool {
 		return n.Lang == lang && cmp.Or(n.Meta.Lastmod.Value, n.Meta.Date.Value) != ""
 	}) {
@@ -142,6 +143,7 @@ func (b *Builder) Jobs() []Job {
 	}
 	jobs = append(jobs, b.changeJobs()...)
 	jobs = append(jobs, b.retiredJobs()...)
+	jobs = append(jobs, b.offlineJobs()...)
 	jobs = append(jobs, Job{Path: "404.html", Make: b.notFound})
 	slices.SortStableFunc(jobs, func(x, y Job) int { return strings.Compare(x.Path, y.Path) })
 	jobs = slices.CompactFunc(jobs, func(x, y Job) bool { return x.Path == y.Path })

@@ -87,7 +87,7 @@ func (b *Builder) SetEditions(list []KnownEdition) {
 func (b *Builder) SetFrozen(e edition.Edition) {
 	b.frozen = &e
 	for _, s := range b.sites {
-		s.Feed = ""
+		s.Feed, s.Offline, s.Manifest = "", "", ""
 	}
 }
 

@@ -14,6 +14,8 @@ type Site struct {
 	Nav         []NavItem
 	Overviews   []Overview
 	Search      *Search // nil if there is nothing to search
+	Offline     string  // path of the page that readers without a network see, "" in an edition
+	Manifest    string  // path of the description of the site as an app, "" in an edition
 	License     string  // name of the content's licence, or ""
 	LicenseURL  string
 	Repository  string // URL of the project's repository, or ""

@@ -11,6 +11,7 @@ import { showPreviews } from "./js/previews";
 import { offerCopies } from "./js/copy";
 import { filterWorks } from "./js/works";
 import { offerSearch } from "./js/search";
+import { keepForOffline } from "./js/offline";
 
 applyColors();
 
@@ -25,6 +26,7 @@ function enhance(): void {
   offerCopies();
   filterWorks();
   offerSearch();
+  keepForOffline();
 }
 
 if (document.readyState === "loading") {
