@@ -55,6 +55,11 @@
 //	contents TOC      a table of contents as nested lists
 //	mentions LIST     the items of a list of backlinks, each a link and the
 //	                  sentence with the link's own words in <mark>
+//	near MAP LISTED TEXT    the drawing of a small map, called TEXT; where the page
+//	                  lists the same (LISTED) it is hidden from those who hear it
+//	mapping MAP TEXT  the drawing of a whole map, called TEXT
+//	maplist MAP TO FROM     the same as a list; TO and FROM are the labels of links
+//	                  where there are no relations
 //	frame NAME .      a partial that gets a Frame instead of the page; it is
 //	                  rendered once for all pages with an equal Frame
 //	cut FROM TO LIST  the elements of a list from FROM (counted from 0) to before TO;

@@ -183,6 +183,13 @@ func pages() map[string]*view.Page {
 	redirect.Canonical = "https://samspil.example/da/begreber/ansvarlighed/"
 	all["redirect"] = redirect
 
+	conceptMap := list("map")
+	conceptMap.Title, conceptMap.Map = "", fullMap(view.Link{Href: "../begreber/tillid/", Title: "Tillid & <mistillid>"})
+	large := list("map")
+	large.Title, large.Map = "", &view.Map{Total: 5000, Top: conceptMap.Map.Top}
+	all["map"], all["map-large"] = conceptMap, large
+	all["page"].Near = fullPage("page").Near
+	all["page-english"].Near = fullPage("page").Near
 	all["page-cited"], all["work"], all["works"] = citedPage(), workPage(list("work")), worksPage(list("works"))
 
 	maps.Copy(all, editionPages(list))

@@ -57,10 +57,25 @@ func fullPage(layout string) *view.Page {
 		Meta:      []view.Meta{{Name: "DC.title", Content: "A"}, {Name: "og:title", Property: true, Content: "A"}},
 		JSONLD:    "{}",
 		Course:    fullCourse(link),
-		Courses:   []view.CourseUse{{Link: link, Units: []view.Link{link, link}}},
-		Entries:   entries,
-		Groups:    []view.Group{{ID: "b", Title: "B", Href: "../", Count: 3, Entries: entries}, {Title: "C", Entries: entries}},
-		Target:    "../b/",
+		Map:       fullMap(link),
+		Near: &view.Near{Map: "../../map/#_on-map-a", More: 2, Nodes: []view.NearNode{{Link: view.Link{Href: "./", Title: "A"}, Type: "concept"}, {Link: link}, {Link: link, Type: "case"}},
+			Edges: []view.NearEdge{{From: 0, To: 1, Label: "Part of", Style: 1}, {From: 2, To: 0, Style: 2}, {From: 1, To: 2, Symmetric: true, Style: 3}}},
+		Courses: []view.CourseUse{{Link: link, Units: []view.Link{link, link}}},
+		Entries: entries,
+		Groups:  []view.Group{{ID: "b", Title: "B", Href: "../", Count: 3, Entries: entries}, {Title: "C", Entries: entries}},
+		Target:  "../b/",
+	}
+}
+
+// fullMap is a map with one of everything.
+func fullMap(link view.Link) *view.Map {
+	return &view.Map{Whole: true, Width: 300, Height: 200, Total: 3, Apart: 2,
+		Nodes: []view.MapNode{{Link: link, ID: "b", Type: "concept", Lines: []string{"B", "b"}, X: 50, Y: 50, Width: 80, Height: 40},
+			{Link: view.Link{Href: "../c/", Title: "C"}, ID: "c", Lines: []string{"C"}, X: 200, Y: 150, Width: 80, Height: 40}},
+		Edges:     []view.MapEdge{{From: 0, To: 1}, {From: 1, To: 0, Relation: 1}, {From: 0, To: 1, Relation: 2}},
+		Types:     []view.MapType{{Name: "concept", Count: 1}, {Count: 1}},
+		Relations: []view.MapRelation{{Name: "part-of", Label: "Part of", Inverse: "Includes", Style: 1, Count: 1}, {Name: "contrasts", Label: "Contrasts", Symmetric: true, Style: 2, Count: 1}, {Name: "link", Style: 3, Count: 1}},
+		Top:       []view.MapTop{{Link: link, Count: 3}},
 	}
 }
 

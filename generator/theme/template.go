@@ -16,7 +16,7 @@ import (
 )
 
 // Layouts are the layouts of a theme: it must have all of them, and no other is used.
-var Layouts = []string{"changes", "course", "home", "index", "notfound", "offline", "page", "permalink", "redirect", "root", "search", "section", "tag", "tags", "work", "works"}
+var Layouts = []string{"changes", "course", "home", "index", "map", "notfound", "offline", "page", "permalink", "redirect", "root", "search", "section", "tag", "tags", "work", "works"}
 
 const base = "layouts/base.html"
 
@@ -155,6 +155,9 @@ func (b *bound) funcs() template.FuncMap {
 		"mentions": mentions,
 		"contents": contents,
 		"opens":    opens,
+		"near":     near,
+		"mapping":  conceptMap,
+		"maplist":  mapList,
 		"add":      func(a, b int) int { return a + b },
 		"cut": func(from, to int, list reflect.Value) reflect.Value {
 			n := list.Len()

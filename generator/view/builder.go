@@ -20,6 +20,8 @@ type Builder struct {
 	tags  map[string][]*graph.Tag
 	works *works // nil if no page cites a work
 
+	concepts *concepts // nil if nothing joins pages
+
 	editions *editions        // nil if the site has none
 	frozen   *edition.Edition // nil unless one is being made
 	history  map[string]History
@@ -41,6 +43,7 @@ func New(g *graph.Graph) *Builder {
 		b.tags[t.Lang] = append(b.tags[t.Lang], t)
 	}
 	b.works = b.gatherWorks()
+	b.concepts = b.gatherConcepts()
 	for _, lang := range g.Languages() {
 		b.sites[lang] = b.site(lang)
 		if home := g.Root(lang).Index; home != nil {
@@ -96,6 +99,9 @@ func (b *Builder) overviews(lang, home string) []Overview {
 	if b.works != nil {
 		list = append(list, Overview{Kind: "works", Path: home + worksName})
 	}
+	if b.concepts != nil {
+		list = append(list, Overview{Kind: "map", Path: home + mapName})
+	}
 	return list
 }
 
@@ -133,6 +139,7 @@ func (b *Builder) Jobs() []Job {
 		jobs = append(jobs, b.searchJobs(root.Lang)...)
 		jobs = append(jobs, b.tagJobs(root.Lang)...)
 		jobs = append(jobs, b.workJobs(root.Lang)...)
+		jobs = append(jobs, b.mapJob(root.Lang)...)
 	}
 	if b.g.Config.Multilingual() {
 		jobs = append(jobs, Job{Path: "index.html", Make: b.rootPage})
@@ -227,6 +234,7 @@ func (b *Builder) surround(p *Page, n *graph.Node) {
 	p.Crumbs = b.crumbs(n.Address, n.Section, n.Index)
 	p.NavCurrent = navCurrent(n.Section)
 	p.Relations = b.relations(n)
+	p.Near = b.near(n)
 	p.Backlinks = b.backlinks(n)
 	p.Courses = b.coursesOf(n)
 	for _, t := range n.Tags {

@@ -36,6 +36,17 @@
 // courses that list it (Page.Courses). The files of a course are made from the
 // view of its page alone.
 //
+// # The map
+//
+// A site in which something joins pages has a map in each language (Page.Map),
+// and each page a small one of its neighbours (Page.Near). What joins pages are
+// typed relations; in a site without any, links. The map is one for all
+// languages: its nodes are ids, and where they lie (package layout) follows from the
+// ids, the edges and the titles in all languages. The places are found by
+// Job.Finish, once for all languages and only if a map is rendered. More than
+// can be read on one map is not drawn; the page then lists what is best connected,
+// and the small maps remain.
+//
 // # Metadata
 //
 // Job.Finish completes a page that is about to be rendered with what programs

@@ -38,7 +38,7 @@ type Search struct {
 
 // Overview is a page made around the content, which shows all of it in one way.
 type Overview struct {
-	Kind  string // index (the A–Z), tags, works (the bibliography)
+	Kind  string // index (the A–Z), tags, works (the bibliography), map
 	Title string // "" where the theme has one for the kind
 	Path  string
 }
@@ -48,7 +48,7 @@ type Overview struct {
 type Page struct {
 	// Layout names the template: page, home, section, tags, tag, index (the
 	// A–Z), search, root (the choice of language), permalink, redirect, notfound, changes
-	// (of a page since an edition), works (the bibliography), work, course.
+	// (of a page since an edition), works (the bibliography), work, course, map.
 	Layout string
 	Site   *Site
 	Path   string // of the output file, such as "da/begreber/samskabelse/index.html"
@@ -104,6 +104,9 @@ type Page struct {
 
 	Course  *Course     // what the layout course shows
 	Courses []CourseUse // that list the page
+
+	Map  *Map  // what the layout map shows
+	Near *Near // the neighbours of the page on the map, or nil
 
 	Entries []Entry // what a list page lists
 	Groups  []Group // the same, grouped: sections of a home page, letters of an A–Z, tags

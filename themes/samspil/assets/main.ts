@@ -12,6 +12,7 @@ import { offerCopies } from "./js/copy";
 import { filterWorks } from "./js/works";
 import { offerSearch } from "./js/search";
 import { keepForOffline } from "./js/offline";
+import { exploreMap } from "./js/map";
 
 applyColors();
 
@@ -27,6 +28,7 @@ function enhance(): void {
   filterWorks();
   offerSearch();
   keepForOffline();
+  exploreMap();
 }
 
 if (document.readyState === "loading") {
