@@ -189,4 +189,7 @@ func TestReadersFindWhatTheyLookFor(t *testing.T) {
 		t.Logf("%-15s %v", kind, kinds[kind])
 	}
 	t.Logf("%-15s %v", "all", all)
+	if all.recall < 0.92*all.queries || all.reciprocal < 0.92*all.queries {
+		t.Errorf("readers find less than they did: %v", all)
+	}
 }

@@ -312,6 +312,8 @@ func blocks(o *oracle) []string {
 		"```go\nfunc main() {}\n```",
 		fmt.Sprintf("Et link til [en side](side-%d.md) og [en mappe](../begreber/).", o.r.IntN(20)),
 		fmt.Sprintf("Et afsnit med anker. ^anker-%d", n),
+		// Whether a compound is one hangs on the words of other pages.
+		pick(o, []string{"Et styringsparadigme.", "Styring er et ord.", "Paradigmet skifter.", "Medarbejderne har en medarbejderstyring."}),
 		"<b>HTML</b> i teksten.",
 		fmt.Sprintf("```dot {title=\"Diagram %d\"}\ndigraph { a [URL=\"[[id-%d]]\"]; a -> b%d }\n```", n, n, n),
 	}

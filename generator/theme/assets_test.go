@@ -98,7 +98,7 @@ func TestTheWeightIsWithinTheBudget(t *testing.T) {
 		switch {
 		case strings.HasSuffix(a.Path, ".css"):
 			css += compressed(t, a.Data)
-		case strings.HasPrefix(a.Path, "assets/search."): // its script and picture
+		case strings.HasPrefix(a.Path, "assets/search."):
 			onDemand += compressed(t, a.Data)
 		case strings.HasSuffix(a.Path, ".js"):
 			js += compressed(t, a.Data)

@@ -75,6 +75,14 @@ function prepare(dialog: HTMLDialogElement): void {
     (search) => void search.box(box, { ...options(8), changed: follow }).search(),
     () => (location.href = link.href),
   );
+  // The Enter that opened the dialog may end in its field, and sends nothing.
+  dialog.querySelector("form")!.addEventListener("submit", (event) => {
+    if (!box.querySelector("input")!.value.trim()) event.preventDefault();
+  });
+  dialog.addEventListener("keydown", (event) => {
+    // A field for searching would take the key to empty itself.
+    if (event.key === "Escape") dialog.close();
+  });
   dialog.querySelector("[data-close]")!.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => {
     // Outside the box, or on a result, which may be on this very page.

@@ -33,7 +33,6 @@ export class Box {
     this.more = box.querySelector("button[data-more]")!;
     this.texts = box.dataset;
     this.form.addEventListener("input", () => void this.search());
-    this.form.addEventListener("change", () => void this.search());
     this.form.addEventListener("submit", (event) => this.submit(event));
     box.addEventListener("keydown", (event) => this.move(event));
   }
@@ -88,7 +87,7 @@ export class Box {
   private summary({ hits, unknown }: Found): string {
     if (!hits.length) return this.texts.none!;
     const count = (hits.length === 1 ? this.texts.one! : this.texts.other!).replace("%d", String(hits.length));
-    return unknown.length ? count + " " + this.texts.near! : count;
+    return unknown.length ? count + ". " + this.texts.near! : count;
   }
 
   private said = 0;
