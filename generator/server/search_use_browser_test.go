@@ -23,7 +23,7 @@ const (
 	firstFound = `document.querySelector('.search-results a.result')`
 )
 
-func press(t *testing.T, tab context.Context, keys string, opts ...chromedp.KeyOption) {
+func typeIn(t *testing.T, tab context.Context, keys string, opts ...chromedp.KeyOption) {
 	t.Helper()
 	if err := chromedp.Do(tab, chromedp.KeyEvent(keys, opts...)); err != nil {
 		t.Fatal(err)
@@ -49,22 +49,22 @@ func TestSearchIsUsedWithTheKeyboardAlone(t *testing.T) {
 	l := listen(t, tab, base)
 	open(t, tab, base+"da/begreber/tillid/")
 	until(t, tab, "document.readyState === 'complete'")
-	press(t, tab, "/")
+	typeIn(t, tab, "/")
 	until(t, tab, dialogOpen+" && document.activeElement === "+inDialog)
-	press(t, tab, "samskabelse")
+	typeIn(t, tab, "samskabelse")
 	until(t, tab, firstFound+"?.textContent === 'Samskabelse'")
 	until(t, tab, "document.querySelector('.search-dialog [role=status]').textContent.includes('sider')")
-	press(t, tab, kb.ArrowDown)
+	typeIn(t, tab, kb.ArrowDown)
 	until(t, tab, "document.activeElement === "+firstFound)
-	press(t, tab, kb.ArrowUp)
+	typeIn(t, tab, kb.ArrowUp)
 	until(t, tab, "document.activeElement === "+inDialog)
-	press(t, tab, kb.Escape)
+	typeIn(t, tab, kb.Escape)
 	until(t, tab, "!"+dialogOpen)
-	press(t, tab, "k", chromedp.KeyModifiers(2)) // Ctrl
+	typeIn(t, tab, "k", chromedp.KeyModifiers(2)) // Ctrl
 	until(t, tab, dialogOpen)
-	press(t, tab, "metastyring")
+	typeIn(t, tab, "metastyring")
 	until(t, tab, firstFound+"?.textContent === 'Metastyring'")
-	press(t, tab, kb.Enter)
+	typeIn(t, tab, kb.Enter)
 	until(t, tab, "location.pathname.endsWith('/metastyring/') && document.readyState === 'complete'")
 	for _, said := range l.take() {
 		t.Error(said)
@@ -77,21 +77,21 @@ func TestTheSlashIsALetterInFieldsAndCanBeTurnedOff(t *testing.T) {
 	open(t, tab, base+"da/works/")
 	until(t, tab, "document.querySelector('.filters')?.offsetParent")
 	evaluate[chromedp.Void](t, tab, "document.querySelector('.filters input').focus()")
-	press(t, tab, "a/b")
+	typeIn(t, tab, "a/b")
 	until(t, tab, "document.querySelector('.filters input').value === 'a/b' && !"+dialogOpen)
 	evaluate[chromedp.Void](t, tab, "document.activeElement.blur()")
-	press(t, tab, "/")
+	typeIn(t, tab, "/")
 	until(t, tab, dialogOpen)
 	evaluate[chromedp.Void](t, tab, "document.querySelector('[data-slash]').click()")
-	press(t, tab, kb.Escape)
+	typeIn(t, tab, kb.Escape)
 	until(t, tab, "!"+dialogOpen)
-	press(t, tab, "/")
+	typeIn(t, tab, "/")
 	if evaluate[bool](t, tab, "!!"+dialogOpen) {
 		t.Error("the key opens search although it was turned off")
 	}
 	open(t, tab, base+"da/works/")
 	until(t, tab, "document.readyState === 'complete'")
-	press(t, tab, "/")
+	typeIn(t, tab, "/")
 	if evaluate[bool](t, tab, "!!"+dialogOpen) {
 		t.Error("the choice was forgotten")
 	}
@@ -103,7 +103,7 @@ func TestTheLinkInTheHeaderOpensTheDialogAndFocusComesBack(t *testing.T) {
 	open(t, tab, base+"en/concepts/trust/")
 	until(t, tab, "document.readyState === 'complete'")
 	evaluate[chromedp.Void](t, tab, "document.querySelector('a[data-search]').focus()")
-	press(t, tab, kb.Enter)
+	typeIn(t, tab, kb.Enter)
 	until(t, tab, dialogOpen+" && document.activeElement === "+inDialog)
 	evaluate[chromedp.Void](t, tab, "document.querySelector('[data-close]').click()")
 	until(t, tab, "document.activeElement === document.querySelector('a[data-search]')")
@@ -198,7 +198,7 @@ func TestSearchWorksFromDisk(t *testing.T) {
 	until(t, tab, firstFound+"?.textContent === 'Faglig dømmekraft' && document.querySelector('.search-results mark')")
 	evaluate[chromedp.Void](t, tab, firstFound+".click()")
 	until(t, tab, "location.pathname.endsWith('/faglig-doemmekraft/index.html') && document.readyState === 'complete'")
-	press(t, tab, "/")
+	typeIn(t, tab, "/")
 	until(t, tab, dialogOpen)
 	for _, said := range l.take() {
 		t.Error(said)
