@@ -13,8 +13,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files")
 
-// fingerprint is what changes in a page with every change of a style.
-var fingerprint = regexp.MustCompile(`(assets/main)\.[A-Z0-9]{8}\.`)
+// fingerprint is what changes in a page with every change of a style or script.
+var fingerprint = regexp.MustCompile(`(assets/(?:main|search))\.[A-Z0-9]{8}\.`)
 
 func TestEveryLayoutLooksAsItsGoldenFile(t *testing.T) {
 	theme := builtin(t)
