@@ -23,6 +23,7 @@ var house = []room{
 	{"cite", []string{"source"}},
 	{"edition", []string{"source"}},
 	{"ledger", []string{"source"}},
+	{"translation", []string{"source", "edition"}},
 	{"diagram", nil},
 	{"layout", nil},
 	{"markdown", []string{"source", "diagram"}},
@@ -32,7 +33,7 @@ var house = []room{
 	{"theme", []string{"source", "view"}},
 	{"export", []string{"source", "config", "cite", "markdown", "page", "graph", "view"}},
 	{"search", []string{"source", "config", "markdown", "page", "graph", "view"}},
-	{"site", []string{"source", "output", "config", "card", "cite", "edition", "ledger", "markdown", "page", "graph", "view", "theme", "export", "search"}},
+	{"site", []string{"source", "output", "config", "card", "cite", "edition", "ledger", "translation", "markdown", "page", "graph", "view", "theme", "export", "search"}},
 	{"server", []string{"source", "site"}},
 }
 

@@ -14,11 +14,14 @@ import (
 	"samspil/generator/ledger"
 	"samspil/generator/page"
 	"samspil/generator/source"
+	"samspil/generator/translation"
 )
 
 // keeps tells the files that the generator keeps beside the content from those
 // that it publishes.
-func (l *linked) keeps(path string) bool { return l.ledger != nil && path == ledger.FileName }
+func (l *linked) keeps(path string) bool {
+	return l.ledger != nil && path == ledger.FileName || l.record != nil && path == translation.FileName
+}
 
 // compareLedger finds the addresses that were published and are lost. While it
 // is unsure what the site answers to, there is nothing to compare: one mistake in

@@ -39,9 +39,13 @@ func newPageCache() *pageCache {
 	return &pageCache{files: map[string]readFile{}, pages: map[key]*page.Page{}}
 }
 
+func (s *Site) pageOptions(l *linked) page.Options {
+	return page.Options{Languages: l.config.Codes(), Default: l.config.DefaultLanguage(), RawHTML: l.config.RawHTML}
+}
+
 // compile gives the pages of the tree, from the cache where it can.
 func (s *Site) compile(ctx context.Context, fsys fs.FS, l *linked) ([]*page.Page, []source.Problem, error) {
-	options := page.Options{Languages: l.config.Codes(), Default: l.config.DefaultLanguage(), RawHTML: l.config.RawHTML}
+	options := s.pageOptions(l)
 	compiler := page.NewCompiler(options)
 	if s.identity == "" {
 		s.identity = generatorIdentity()

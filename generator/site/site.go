@@ -18,6 +18,7 @@ import (
 	"samspil/generator/output"
 	"samspil/generator/search"
 	"samspil/generator/source"
+	"samspil/generator/translation"
 	"samspil/generator/view"
 )
 
@@ -84,11 +85,13 @@ type linked struct {
 	config   *config.Config
 	tree     *source.Tree
 	graph    *graph.Graph
-	editions []servedEdition // newest first
-	ledger   *ledger.Ledger  // nil if the content has none
-	kept     *ledger.Site    // what is published, if there is a ledger
-	lost     int             // addresses that are lost
-	edits    []ledger.Edit   // that would heal some of them
+	editions []servedEdition     // newest first
+	ledger   *ledger.Ledger      // nil if the content has none
+	kept     *ledger.Site        // what is published, if there is a ledger
+	lost     int                 // addresses that are lost
+	edits    []ledger.Edit       // that would heal some of them
+	record   *translation.Record // nil if the content has none
+	states   []Translation       // if there is a record
 	problems []source.Problem
 }
 
@@ -105,6 +108,7 @@ func (s *Site) Check(ctx context.Context) (*Result, error) {
 		return nil, err
 	}
 	l.problems = append(l.problems, unrecorded(l)...)
+	l.problems = append(l.problems, s.checkTranslations(l)...)
 	return &Result{Problems: s.sorted(l.problems, problems), Pages: len(l.graph.Nodes),
 		Stages: clock.stages, Graph: l.graph}, nil
 }
@@ -177,6 +181,8 @@ func (s *Site) link(ctx context.Context, clock *stopwatch) (*linked, error) {
 	l.problems = append(l.problems, problems...)
 	l.ledger, problems = readLedger(fsys)
 	l.problems = append(l.problems, problems...)
+	l.record, problems = readTranslations(fsys)
+	l.problems = append(l.problems, problems...)
 	assets := s.assets.load(fsys, l.tree, l.keeps)
 	clock.stage("compile")
 
@@ -195,6 +201,7 @@ func (s *Site) link(ctx context.Context, clock *stopwatch) (*linked, error) {
 	l.problems = append(l.problems, l.graph.Problems...)
 	l.problems = append(l.problems, notInEdition(l.editions, l.graph)...)
 	l.problems = append(l.problems, s.compareLedger(l, pages)...)
+	l.problems = append(l.problems, s.compareTranslations(l)...)
 	clock.stage("link")
 	return l, nil
 }
@@ -225,6 +232,7 @@ func (s *Site) themeName(c *config.Config) string { return cmp.Or(s.options.Them
 // builder prepares the views of a linked site.
 func (s *Site) builder(l *linked) *view.Builder {
 	b := view.New(l.graph)
+	b.SetStale(staleSections(l.states))
 	if l.config.History {
 		b.SetHistory(s.history.load(s.options.Content))
 	}

@@ -32,6 +32,7 @@ func fullPage(layout string) *view.Page {
 		},
 		Crumbs: []view.Link{link}, NavCurrent: "en/concepts/",
 		Body:       "<p>Text</p>",
+		Stale:      []view.Stale{{At: 0, Href: "../../../da/a/", Lang: "da"}, {At: 11, Href: "../../../da/a/#b", Lang: "da"}},
 		TOC:        []view.TOCEntry{{ID: "one", HTML: "One", Children: []view.TOCEntry{{ID: "two", HTML: "Two"}}}, {ID: "three", HTML: "Three"}},
 		Footnotes:  []view.Footnote{{Number: 1, HTML: "<p>Note</p>", Back: []string{"fnref-1", "fnref-1-2"}}},
 		References: []view.Reference{{Key: "hood1991", HTML: "Hood", Title: "T", Work: "../works/hood1991/"}},

@@ -25,6 +25,7 @@ type Builder struct {
 	editions *editions        // nil if the site has none
 	frozen   *edition.Edition // nil unless one is being made
 	history  map[string]History
+	stale    map[*graph.Node][]StaleSection
 }
 
 // Job is one HTML page to be made: where it goes and how its view is made.
@@ -225,6 +226,7 @@ func (b *Builder) node(n *graph.Node) *Page {
 		}
 		return "", ""
 	}, n.Lang)
+	b.addStale(p, n)
 	b.surround(p, n)
 	return p
 }

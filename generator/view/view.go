@@ -79,6 +79,7 @@ type Page struct {
 	NavCurrent string     // Path of the entry of Site.Nav that this page is in, or ""
 
 	Body       template.HTML
+	Stale      []Stale // places in Body, ascending
 	TOC        []TOCEntry
 	Footnotes  []Footnote
 	References []Reference
