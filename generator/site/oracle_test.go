@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"math/rand/v2"
@@ -80,6 +81,7 @@ var edits = []struct {
 	{"change the editions", (*oracle).changeEditions},
 	{"change the editions", (*oracle).changeEditions},
 	{"change the ledger", (*oracle).changeLedger},
+	{"change the record of translations", (*oracle).changeTranslations},
 	{"change the theme", (*oracle).theme},
 	{"touch a page", (*oracle).touch},
 	{"change nothing", func(*oracle) {}},
@@ -275,6 +277,28 @@ func (o *oracle) changeLedger() {
 		n := o.r.IntN(15)
 		o.set("addresses.txt", fmt.Sprintf("# Every address that this site has published\n/da/slug-%d/ id-%d\n/da/slug-%d/#overskrift-%d h2\n/id/id-%d/\n/da/side-%d/ gone: why\n",
 			n, n, n, n, n, n))
+	}
+}
+
+// changeTranslations records what translations were made from, as it is or
+// wrongly, makes the file one of the content, or takes it away.
+func (o *oracle) changeTranslations() {
+	switch o.r.IntN(4) {
+	case 0:
+		os.Remove(o.path("translations.txt"))
+	case 1:
+		o.set("translations.txt", "hej: hello\n")
+	case 2:
+		if _, err := site.New(o.options).MarkTranslations(context.Background(), site.Mark{}); err != nil {
+			o.t.Log(err) // the file is one of the content
+		}
+	default:
+		var b strings.Builder
+		b.WriteString("# What each translation was made from\n")
+		for n := range 15 {
+			fmt.Fprintf(&b, "id-%d en title %d\nid-%d en intro %d\nid-%d da #overskrift-%d %d\n", n, n, n, n, n, o.r.IntN(15), n)
+		}
+		o.set("translations.txt", b.String())
 	}
 }
 

@@ -95,6 +95,10 @@ func pages() map[string]*view.Page {
 		Description: "Accountability is a relationship between an actor and a forum",
 		Body:        "<p>Accountability is a <em>relationship</em> between an actor and a forum: the actor is obliged to explain.</p>\n",
 	}
+	stale := *all["page-english"]
+	stale.Body = "<p>Intro.</p>\n<h2 id=\"why\">Why</h2>\n<p>Text.</p>\n"
+	stale.Stale = []view.Stale{{At: 0, Href: "../../../da/a/", Lang: "da"}, {At: 35, Href: "../../../da/a/#hvorfor", Lang: "da"}}
+	all["page-stale"] = &stale
 	all["page-bare"] = &view.Page{
 		Layout: "page", Site: &view.Site{Title: "Notes"}, Path: "a/index.html", Root: "../", Title: "A", Body: "<p>Text.</p>\n",
 	}
