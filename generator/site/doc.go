@@ -23,9 +23,11 @@
 //
 // # What is kept
 //
-// The ledger of addresses (package ledger) is compared with the linked site at
-// every build; that it lacks new addresses is said by Check alone. Fix writes
-// to the content: front matter of pages, and the ledger.
+// The ledger of addresses (package ledger) and the record of translations
+// (package translation) are compared with the linked site at every build. That
+// they lack something new is said by Check alone, which also reads former texts
+// from the history of the repository to show what has changed. Fix writes to the
+// content (front matter of pages, and the ledger), MarkTranslations the record.
 //
 // # Invariants
 //

@@ -43,7 +43,7 @@ func SectionKey(id string) string {
 func (s Section) Name() string {
 	switch s.Key {
 	case titleKey:
-		return "title and description"
+		return "title or description"
 	case introKey:
 		return "introduction"
 	}
