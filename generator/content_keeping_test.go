@@ -7,9 +7,24 @@ import (
 	"strings"
 	"testing"
 
+	"samspil/generator/ledger"
 	"samspil/generator/site"
 	"samspil/generator/source"
+	"samspil/generator/translation"
 )
+
+// TestContentIsKept holds the knowledge base to its ledger of addresses and its
+// record of translations: both are there, and complete.
+func TestContentIsKept(t *testing.T) {
+	for _, name := range []string{ledger.FileName, translation.FileName} {
+		if _, err := os.Stat(filepath.Join(contentFolder, name)); err != nil {
+			t.Errorf("%v; run “check --fix” and “translations mark --new”", err)
+		}
+	}
+	for _, p := range kept(t, contentFolder) {
+		t.Error(p)
+	}
+}
 
 // TestOneEditedSectionFlagsOneSectionOfTheTranslation edits a section of a page
 // in a copy of the knowledge base.
