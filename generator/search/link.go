@@ -83,15 +83,13 @@ func (l *linker) resolveWords() {
 // resolve finds the terms of the words of one language.
 func (l *linker) resolve(lang string, used []bool) [][]found {
 	all := l.x.cache.words
-	s := newStemmer(lang)
-	stems := make([]string, len(used))
+	stems := l.x.cache.stemsOf(lang, used)
 	v := &vocabulary{words: map[string]bool{}, stems: map[string]bool{}}
 	for id, yes := range used {
 		if !yes {
 			continue
 		}
 		w := all[id]
-		stems[id] = s.stem(w)
 		if len(w) >= minPart && w[0] > '9' {
 			v.words[w] = true
 			v.stems[stems[id]] = true
@@ -115,7 +113,7 @@ func (l *linker) resolve(lang string, used []bool) [][]found {
 			means[id] = append(means[id], found{l.term(p), lastPart})
 		}
 		for _, p := range first {
-			means[id] = append(means[id], found{l.term(s.stem(p)), firstPart})
+			means[id] = append(means[id], found{l.term(stems[l.x.cache.ids[p]]), firstPart})
 		}
 	}
 	return means

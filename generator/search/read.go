@@ -53,6 +53,7 @@ type Cache struct {
 	mu    sync.Mutex
 	ids   map[string]uint32
 	words []string
+	stems map[string][]string // by language, then by word; "" for those not asked for
 	pages map[*markdown.Body]*pageWords
 	idle  []*reader
 }
@@ -71,6 +72,23 @@ func (c *Cache) id(word string) uint32 {
 		c.words = append(c.words, word)
 	}
 	return id
+}
+
+// stemsOf gives the stems of the words that are used in a language, by word.
+func (c *Cache) stemsOf(lang string, used []bool) []string {
+	if c.stems == nil {
+		c.stems = map[string][]string{}
+	}
+	stems := c.stems[lang]
+	stems = append(stems, make([]string, len(used)-len(stems))...)
+	s := newStemmer(lang)
+	for id, yes := range used {
+		if yes && stems[id] == "" {
+			stems[id] = s.stem(c.words[id])
+		}
+	}
+	c.stems[lang] = stems
+	return stems
 }
 
 // get gives the words of a page.

@@ -2,7 +2,6 @@ package search
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -125,41 +124,63 @@ const (
 // spelling lists the words that most pages use, sorted, each as the number of
 // letters that it shares with the one before and the rest.
 func spelling(terms []term) string {
-	type word struct {
-		text  string
-		pages int
-	}
-	var all []word
-	for _, t := range terms {
-		for _, f := range t.forms {
-			if len(f) >= minSpelling && f[0] > '9' && len(t.postings) > 0 {
-				all = append(all, word{f, len(t.postings)})
+	least := leastPages(terms)
+	var all []string
+	for tie := range 2 { // those of as few pages as any fill what is left
+		for _, t := range terms {
+			if n := len(t.postings); n == 0 || tie == 0 && n <= least || tie == 1 && n != least {
+				continue
+			}
+			for _, f := range t.forms {
+				if isSpelled(f) && len(all) < maxSpelling {
+					all = append(all, f)
+				}
 			}
 		}
 	}
-	slices.SortFunc(all, func(a, b word) int {
-		return cmp.Or(cmp.Compare(b.pages, a.pages), strings.Compare(a.text, b.text))
-	})
-	all = all[:min(len(all), maxSpelling)]
-	slices.SortFunc(all, func(a, b word) int { return strings.Compare(a.text, b.text) })
+	slices.Sort(all)
 	var b []byte
 	last := ""
 	for _, w := range all {
-		if w.text == last {
+		if w == last {
 			continue // a word of two languages, with a stem in each
 		}
 		same := 0
 		// Beyond ASCII the browser would count letters otherwise than in bytes.
-		for same < min(len(last), len(w.text), half-1) && last[same] == w.text[same] && last[same] < utf8.RuneSelf {
+		for same < min(len(last), len(w), half-1) && last[same] == w[same] && last[same] < utf8.RuneSelf {
 			same++
 		}
 		if len(b) > 0 {
 			b = append(b, '!')
 		}
-		b = append(append(b, digit(same)), w.text[same:]...)
-		last = w.text
+		b = append(append(b, digit(same)), w[same:]...)
+		last = w
 	}
 	return string(b)
+}
+
+func isSpelled(form string) bool { return len(form) >= minSpelling && form[0] > '9' }
+
+// leastPages gives the number of pages that a word must be on to be compared with:
+// all that are on more have room.
+func leastPages(terms []term) int {
+	var forms []int // by number of pages
+	for _, t := range terms {
+		for _, f := range t.forms {
+			if isSpelled(f) {
+				n := len(t.postings)
+				forms = append(forms, make([]int, max(0, n+1-len(forms)))...)
+				forms[n]++
+			}
+		}
+	}
+	room := maxSpelling
+	for n := len(forms) - 1; n > 0; n-- {
+		if room -= forms[n]; room < 0 {
+			return n
+		}
+	}
+	return 0
 }
 
 // text makes the file with the texts of some pages: for each the address, its

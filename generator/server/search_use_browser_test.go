@@ -249,3 +249,52 @@ func TestSearchThatCannotBeLoadedSaysSo(t *testing.T) {
 	open(t, tab, s.URL+"/da/search/?q=samskabelse")
 	until(t, tab, "document.querySelector('.search-count').textContent.startsWith('Søgningen kunne ikke indlæses')")
 }
+
+// The tests of every kind of page see the search page before anything is asked,
+// and no dialog.
+func TestAxeFindsNothingInResultsAndInTheDialog(t *testing.T) {
+	axe, err := os.ReadFile(tool(t, "axe-core/axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, _ := built(t)
+	tab := chromium(t)
+	for _, scheme := range []string{"light", "dark"} {
+		prefer(t, tab, map[string]string{"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"})
+		for _, state := range []struct{ path, begin string }{
+			{"en/search/?q=tillidsreform", "0"},
+			{"da/begreber/tillid/", "document.querySelector('a[data-search]').click(), document.querySelector('.search-dialog input').value = 'styring', 0"},
+		} {
+			open(t, tab, base+state.path)
+			until(t, tab, "document.readyState === 'complete'")
+			evaluate[int](t, tab, state.begin)
+			until(t, tab, "document.querySelector('.search-results mark')")
+			evaluate[chromedp.Void](t, tab, string(axe)+`;window.found = undefined; axe.run().then(
+				(r) => { window.found = JSON.stringify(r.violations.map((v) => v.id + " (" + v.help + "): " + v.nodes.slice(0, 3).map((n) => n.html).join(" | "))) },
+				(e) => { window.found = JSON.stringify([String(e)]) })`)
+			until(t, tab, "window.found")
+			if found := evaluate[string](t, tab, "window.found"); found != "[]" {
+				t.Errorf("%s, %s: %s", state.path, scheme, found)
+			}
+		}
+	}
+}
+
+func TestSearchFitsANarrowScreen(t *testing.T) {
+	base, _ := built(t)
+	tab := chromium(t)
+	width(t, tab, 320)
+	open(t, tab, base+"da/search/?q=styring")
+	until(t, tab, "document.querySelector('.search-results mark')")
+	if wide := evaluate[int](t, tab, "document.documentElement.scrollWidth"); wide > 320 {
+		t.Errorf("the results are %d pixels wide", wide)
+	}
+	open(t, tab, base+"da/begreber/tillid/")
+	until(t, tab, "document.readyState === 'complete'")
+	evaluate[int](t, tab, "document.querySelector('a[data-search]').click(), document.querySelector('.search-dialog input').value = 'styring', 0")
+	until(t, tab, "document.querySelector('.search-results mark')")
+	if out := evaluate[string](t, tab, `{ const r = document.querySelector('.search-dialog').getBoundingClientRect();
+		r.left < 0 || r.right > 320 || r.top < 0 || r.bottom > innerHeight || document.querySelector('.search-found').scrollWidth > document.querySelector('.search-found').clientWidth ? JSON.stringify(r) : '' }`); out != "" {
+		t.Errorf("the dialog does not fit: %s", out)
+	}
+}

@@ -12,7 +12,7 @@ export interface Options {
   changed?: (form: HTMLFormElement) => void;
 }
 
-/** Texts are loaded when the reader pauses, not at each letter. */
+/** Texts are loaded when the reader pauses, not at each letter, and for the results in view. */
 const pause = 160;
 
 export class Box {
@@ -74,14 +74,27 @@ export class Box {
       this.list.querySelectorAll<HTMLElement>("a.result")[next]?.focus();
     };
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      for (const item of items) {
-        this.engine.passage(item.page, found).then(
-          (passage) => run === this.run && passage && item.showPassage(passage),
-          () => {}, // the description stays
-        );
-      }
-    }, pause);
+    this.timer = setTimeout(() => this.showPassages(items, found, run), pause);
+  }
+
+  /** Adds its passage to each result that the reader sees or is about to see. */
+  private showPassages(items: Item[], found: Found, run: number): void {
+    const seen = new IntersectionObserver(
+      (entries) => {
+        for (const { isIntersecting, target } of entries) {
+          if (run !== this.run) return seen.disconnect();
+          if (!isIntersecting) continue;
+          seen.unobserve(target);
+          const item = items.find((i) => i.element === target)!;
+          this.engine.passage(item.page, found).then(
+            (passage) => run === this.run && passage && item.showPassage(passage),
+            () => {}, // the description stays
+          );
+        }
+      },
+      { rootMargin: "100px" },
+    );
+    for (const item of items) seen.observe(item.element);
   }
 
   private summary({ hits, unknown }: Found): string {
