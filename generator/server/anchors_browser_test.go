@@ -30,7 +30,7 @@ func TestALinkButtonCopiesTheFullAddressAndSaysSo(t *testing.T) {
 	for id, selector := range map[string]string{"first-heading": "#first-heading .anchor", "own": "#own .anchor"} {
 		evaluate[chromedp.Void](t, tab, "document.querySelector('"+selector+"').click()")
 		until(t, tab, "window.copied === '"+url+"#"+id+"'")
-		until(t, tab, "document.querySelector('[role=status]').textContent === 'The address has been copied'")
+		until(t, tab, "document.querySelector('.said').textContent === 'The address has been copied'")
 		until(t, tab, "location.hash === '#"+id+"'")
 	}
 }
@@ -39,7 +39,7 @@ func TestWhereNothingCanBeCopiedTheAddressBarHasTheAddress(t *testing.T) {
 	tab, _ := openAnchored(t)
 	evaluate[chromedp.Void](t, tab, "window.fails = true; document.querySelector('#own .anchor').click()")
 	until(t, tab, "location.hash === '#own'")
-	until(t, tab, "document.querySelector('[role=status]').textContent.includes('address bar')")
+	until(t, tab, "document.querySelector('.said').textContent.includes('address bar')")
 }
 
 func TestTheKeyboardStopsAtHeadingsAndGoesOnToParagraphsWithArrows(t *testing.T) {

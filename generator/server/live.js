@@ -20,8 +20,9 @@
 
   // The output file that this page was read from.
   const file = document.currentScript.dataset.file;
-  // Feeds and the like are no part of a page; scripts and styles are of all.
-  const concerns = (path) => path.endsWith(".html") ? path === file : !/\.(xml|txt)$/.test(path);
+  // Styles and pictures may be part of any page. A script of the theme that has
+  // changed has another name, and so every page has; data is no part of a page.
+  const concerns = (path) => path === file || /\.(css|svg|png|jpe?g|gif|webp|avif)$/.test(path) && !path.endsWith("/card.png");
 
   let overlay = null;
   function show(problems) {

@@ -51,7 +51,7 @@ func TestTheCitationOfAPageIsCopied(t *testing.T) {
 	evaluate[chromedp.Void](t, tab, `navigator.clipboard.writeText = async (text) => { window.copied = text };
 		document.querySelector('.cite').open = true; document.querySelector('.cite button').click(); 0`)
 	until(t, tab, "window.copied === document.querySelector('[data-citation]').textContent && window.copied.startsWith('Prøve. ')")
-	until(t, tab, "document.querySelector('[role=status]').textContent === 'Henvisningen er kopieret'")
+	until(t, tab, "document.querySelector('.said').textContent === 'Henvisningen er kopieret'")
 	evaluate[chromedp.Void](t, tab, `navigator.clipboard.writeText = async () => { throw new Error('forbidden') };
 		document.querySelector('.cite button').click(); 0`)
 	until(t, tab, "getSelection().toString().startsWith('Prøve. ')")
