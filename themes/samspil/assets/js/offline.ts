@@ -36,9 +36,10 @@ export function keepForOffline(): void {
 function sayWhenSaved(el: HTMLElement): void {
   const saved = document.documentElement.dataset.saved;
   if (!saved) return;
-  const time = el.querySelector("time")!;
+  const time = document.createElement("time");
   time.dateTime = saved;
   time.textContent = new Date(saved).toLocaleString(document.documentElement.lang || undefined, { dateStyle: "long", timeStyle: "short" });
+  el.querySelector("[data-time]")!.append(time);
   el.hidden = false;
 }
 
