@@ -25,7 +25,7 @@ func (c *comparison) anchors() {
 	groups := map[*Page][][]Entry{} // the entries of each address of a page
 	var order []*Page
 	last := ""
-	for _, e := range sortedCopy(c.ledger.Entries) {
+	for _, e := range c.ledger.Entries {
 		p := c.at[e.Address]
 		if e.Anchor == "" || e.Gone != "" || p == nil {
 			continue
@@ -43,12 +43,6 @@ func (c *comparison) anchors() {
 	for _, p := range order {
 		c.pageAnchors(p, groups[p])
 	}
-}
-
-func sortedCopy(entries []Entry) []Entry {
-	out := slices.Clone(entries)
-	sorted(out)
-	return out
 }
 
 // pageAnchors finds what became of the anchors that a page has lost.
@@ -118,9 +112,9 @@ func lostOf(p *Page, group []Entry) []lostAnchor {
 func (c *comparison) fresh(p *Page) []int {
 	var out []int
 	for i, a := range p.Anchors {
-		known := c.recorded[p.Address+"#"+a.ID]
+		known := c.isRecorded(p.Address + "#" + a.ID)
 		for _, old := range p.Old {
-			known = known || c.recorded[old+"#"+a.ID]
+			known = known || c.isRecorded(old+"#"+a.ID)
 		}
 		if !known {
 			out = append(out, i)
@@ -170,7 +164,7 @@ func (l lostAnchor) fits(p *Page, at int, fresh []int) (score int, ok bool) {
 	if (l.Level == 0) != (a.Level == 0) {
 		return 0, false
 	}
-	now := sketch(a.Text())
+	now := sketch(a.Text)
 	here := l.after < at && at < l.before && l.Level == a.Level
 	switch like := likeness(l.Sketch, now); {
 	case like >= mostly:

@@ -20,10 +20,7 @@ type Edit struct {
 // Compare tells which addresses of the ledger the site does not answer, and the
 // edits that are sure to heal them.
 func (l *Ledger) Compare(s *Site) ([]source.Problem, []Edit) {
-	c := &comparison{index: newIndex(s), ledger: l, recorded: map[string]bool{}, goneIDs: l.goneIDs()}
-	for _, e := range l.Entries {
-		c.recorded[e.full()] = true
-	}
+	c := &comparison{index: newIndex(s), ledger: l, goneIDs: l.goneIDs()}
 	c.addresses()
 	c.permalinks()
 	c.anchors()
@@ -46,12 +43,20 @@ func (l *Ledger) goneIDs() map[string]bool {
 type comparison struct {
 	*index
 	ledger   *Ledger
-	recorded map[string]bool // addresses and anchors of the ledger
+	recorded map[string]bool // addresses and anchors of the ledger, made when first asked for
 	goneIDs  map[string]bool
 	lostIDs  map[string]bool // of pages that have lost an address
 
 	problems []source.Problem
 	edits    []Edit
+}
+
+// isRecorded tells whether the ledger has an address, gone or not.
+func (c *comparison) isRecorded(full string) bool {
+	if c.recorded == nil {
+		c.recorded = c.ledger.names()
+	}
+	return c.recorded[full]
 }
 
 // atEntry makes a problem at a line of the ledger.
@@ -139,7 +144,7 @@ func (c *comparison) likely(e Entry) []string {
 	name := lastPart(e.Address)
 	for i := range c.site.Pages {
 		p := &c.site.Pages[i]
-		if c.recorded[p.Address] || slices.Contains(files, p.File) {
+		if c.isRecorded(p.Address) || slices.Contains(files, p.File) {
 			continue
 		}
 		if last := lastPart(p.Address); last == name || source.Nearest(name, []string{last}) != "" {

@@ -40,7 +40,7 @@ func (e Entry) full() string {
 	return e.Address + "#" + e.Anchor
 }
 
-// Ledger is the list of what was published, each address once.
+// Ledger is the list of what was published, sorted, each address once.
 type Ledger struct {
 	Entries []Entry
 	at      map[string]int // by full address, while the list is read
@@ -70,6 +70,8 @@ func Parse(data []byte) (*Ledger, []source.Problem) {
 		e.Line = n
 		l.add(e)
 	}
+	l.at = nil
+	sorted(l.Entries)
 	return l, problems
 }
 

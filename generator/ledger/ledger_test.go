@@ -25,7 +25,7 @@ func page(address, id string, anchors ...Anchor) Page {
 }
 
 func h(id string, level int, text string) Anchor {
-	return Anchor{ID: id, Level: level, Title: id, Text: func() string { return text }}
+	return Anchor{ID: id, Level: level, Text: text}
 }
 
 // site numbers the lines of the anchors: 10, 20 and so on.

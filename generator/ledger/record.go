@@ -8,10 +8,7 @@ import (
 // Unrecorded lists the addresses that the site answers to and the ledger does
 // not have.
 func (l *Ledger) Unrecorded(s *Site) []string {
-	known := make(map[string]bool, len(l.Entries))
-	for _, e := range l.Entries {
-		known[e.full()] = true
-	}
+	known := l.names()
 	var out []string
 	note := func(e Entry) {
 		if name := e.full(); !known[name] {
@@ -30,6 +27,15 @@ func (l *Ledger) Unrecorded(s *Site) []string {
 		}
 	}
 	return out
+}
+
+// names gives all that the ledger lists, as it is written there.
+func (l *Ledger) names() map[string]bool {
+	names := make(map[string]bool, len(l.Entries))
+	for _, e := range l.Entries {
+		names[e.full()] = true
+	}
+	return names
 }
 
 // addresses lists the addresses of a site that a ledger keeps. What is shown to
@@ -115,7 +121,7 @@ func (p *Page) record(known []Entry) []Entry {
 		}
 		e := &out[i]
 		e.Level = a.Level
-		if now := sketch(a.Text()); e.Sketch == "" || likeness(e.Sketch, now) < mostly {
+		if now := sketch(a.Text); e.Sketch == "" || likeness(e.Sketch, now) < mostly {
 			e.Sketch = now
 		}
 		at = i + 1

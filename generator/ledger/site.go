@@ -29,10 +29,9 @@ type Page struct {
 // Anchor is a heading or block.
 type Anchor struct {
 	ID    string
-	Level int    // of a heading, or 0
-	Title string // of a heading
+	Level int // of a heading, or 0
 	Line  int
-	Text  func() string
+	Text  string // below a heading, or of a block
 }
 
 // permalink is the permanent address of an id.

@@ -74,7 +74,7 @@ func (s *Site) Fix(ctx context.Context) (done []string, err error) {
 			return done, fmt.Errorf("%w: mend this first: %s", ErrNotFixed, p)
 		}
 		if l.lost == 0 {
-			return s.record(l, done)
+			return s.recordAddresses(l, done)
 		}
 		if len(l.edits) == 0 {
 			return done, nil // what is new may be what became of the lost: it stays a candidate
@@ -143,8 +143,8 @@ func (s *Site) applyTo(file string, edits []ledger.Edit) (done []string, err err
 	return done, replaceFile(name, text)
 }
 
-// record enters what is new in the ledger.
-func (s *Site) record(l *linked, done []string) ([]string, error) {
+// recordAddresses enters what is new in the ledger.
+func (s *Site) recordAddresses(l *linked, done []string) ([]string, error) {
 	name := filepath.Join(s.options.Content, ledger.FileName)
 	old, err := os.ReadFile(name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

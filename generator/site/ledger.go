@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"html"
@@ -16,28 +17,31 @@ import (
 	"samspil/generator/source"
 )
 
-// readLedger gives the ledger of addresses, or nil if the content has none. A
-// file of the content that only has its name is none.
-func readLedger(fsys fs.FS) (*ledger.Ledger, []source.Problem) {
-	data, problem := readKept(fsys, ledger.FileName)
-	if problem != nil {
-		return nil, []source.Problem{*problem}
-	}
-	if !ledger.Is(data) {
-		return nil, nil
-	}
-	return ledger.Parse(data)
+// keptFile is a file that the generator keeps beside the content, read again
+// only when it has changed.
+type keptFile[T any] struct {
+	data     []byte
+	value    *T
+	problems []source.Problem
 }
 
-// readKept reads a file that the generator keeps beside the content; none is no
-// problem.
-func readKept(fsys fs.FS, name string) ([]byte, *source.Problem) {
+// load reads and parses the file, or gives nil if the content has none. A file
+// of the content that only has its name is none.
+func (k *keptFile[T]) load(fsys fs.FS, name string, is func([]byte) bool, parse func([]byte) (*T, []source.Problem)) (*T, []source.Problem) {
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, &source.Problem{Position: source.Position{File: name}, Code: "unreadable",
-			Message: "this file cannot be read: " + source.Cause(err), Remedy: "check that you may read it"}
+		return nil, []source.Problem{{Position: source.Position{File: name}, Code: "unreadable",
+			Message: "this file cannot be read: " + source.Cause(err), Remedy: "check that you may read it"}}
 	}
-	return data, nil
+	if !is(data) {
+		*k = keptFile[T]{}
+		return nil, nil
+	}
+	if k.value == nil || !bytes.Equal(data, k.data) {
+		k.data = data
+		k.value, k.problems = parse(data)
+	}
+	return k.value, slices.Clone(k.problems)
 }
 
 // published says what the site answers to, for the ledger.
@@ -91,13 +95,14 @@ func keptPage(n *graph.Node, old []string) ledger.Page {
 	if n.Explicit() {
 		p.ID = n.ID
 	}
-	for _, h := range n.Body.Outline {
-		p.Anchors = append(p.Anchors, ledger.Anchor{ID: h.ID, Level: h.Level, Line: h.Line, Text: func() string { return sectionText(n.Body, h.ID) }})
+	p.Anchors = make([]ledger.Anchor, len(n.Body.Outline))
+	for i, h := range n.Body.Outline {
+		p.Anchors[i] = ledger.Anchor{ID: h.ID, Level: h.Level, Line: h.Line, Text: n.Body.Sections[i+1].Text}
 	}
 	blocks := false
 	for _, b := range n.Body.Blocks {
 		if b.Explicit {
-			p.Anchors = append(p.Anchors, ledger.Anchor{ID: b.ID, Line: b.Line, Text: func() string { return blockText(n.Body, b) }})
+			p.Anchors = append(p.Anchors, ledger.Anchor{ID: b.ID, Line: b.Line, Text: blockText(n.Body, b)})
 			blocks = true
 		}
 	}
@@ -108,15 +113,6 @@ func keptPage(n *graph.Node, old []string) ledger.Page {
 		p.Former = append(p.Former, a.Old.Value)
 	}
 	return p
-}
-
-func sectionText(body *markdown.Body, id string) string {
-	for _, s := range body.Sections {
-		if s.ID == id {
-			return s.Text
-		}
-	}
-	return ""
 }
 
 var tag = regexp.MustCompile(`<[^>]*>`)

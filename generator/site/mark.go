@@ -19,7 +19,7 @@ func (s *Site) Translations(ctx context.Context, lang string) ([]Translation, er
 	if err != nil {
 		return nil, err
 	}
-	list, _ := l.translations()
+	list, _ := s.translations(l)
 	past := s.newPast(l)
 	var out []Translation
 	for _, t := range list {
@@ -54,13 +54,14 @@ func (s *Site) MarkTranslations(ctx context.Context, m Mark) (done []string, err
 		return nil, err
 	}
 	name := filepath.Join(s.options.Content, translation.FileName)
+	s.record = keptFile[translation.Record]{} // it is changed here
 	if l.record == nil {
 		if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("%s is a file of the content and not a record of translations: rename it", filepath.ToSlash(name))
 		}
 		l.record = translation.New()
 	}
-	list, _ := l.translations()
+	list, _ := s.translations(l)
 	marked, found := 0, map[string]bool{}
 	for _, t := range list {
 		if t.Target == nil || !m.names(t, found) {

@@ -43,6 +43,9 @@ type Site struct {
 	theme    themeCache
 	editions editionCache
 	history  historyCache
+	ledger   keptFile[ledger.Ledger]
+	record   keptFile[translation.Record]
+	cuts     editionCuts
 	words    search.Cache     // of pages, for the search index
 	identity string           // of the running generator
 	frozen   *edition.Edition // that is being made; nil for an ordinary build
@@ -77,7 +80,7 @@ func (r *Result) Errors() int {
 
 // New prepares a site. Nothing is read yet.
 func New(o Options) *Site {
-	return &Site{options: o, pages: newPageCache(), assets: assetCache{}, editions: editionCache{}}
+	return &Site{options: o, pages: newPageCache(), assets: assetCache{}, editions: editionCache{}, cuts: editionCuts{}}
 }
 
 // Linked is a site compiled and linked: all that Check needs.
@@ -179,9 +182,9 @@ func (s *Site) link(ctx context.Context, clock *stopwatch) (*linked, error) {
 	l.problems = append(l.problems, problems...)
 	library, problems := s.library.load(fsys)
 	l.problems = append(l.problems, problems...)
-	l.ledger, problems = readLedger(fsys)
+	l.ledger, problems = s.ledger.load(fsys, ledger.FileName, ledger.Is, ledger.Parse)
 	l.problems = append(l.problems, problems...)
-	l.record, problems = readTranslations(fsys)
+	l.record, problems = s.record.load(fsys, translation.FileName, translation.Is, translation.Parse)
 	l.problems = append(l.problems, problems...)
 	assets := s.assets.load(fsys, l.tree, l.keeps)
 	clock.stage("compile")

@@ -2,7 +2,7 @@ package site
 
 import (
 	"fmt"
-	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,19 +13,6 @@ import (
 	"samspil/generator/translation"
 	"samspil/generator/view"
 )
-
-// readTranslations gives the record of translations, or nil if the content has
-// none.
-func readTranslations(fsys fs.FS) (*translation.Record, []source.Problem) {
-	data, problem := readKept(fsys, translation.FileName)
-	if problem != nil {
-		return nil, []source.Problem{*problem}
-	}
-	if !translation.Is(data) {
-		return nil, nil
-	}
-	return translation.Parse(data)
-}
 
 // translated is a page with the edition its translations are made from.
 type translated struct {
@@ -69,19 +56,36 @@ func translatedPages(g *graph.Graph) (list []translated, problems []source.Probl
 	return list, problems
 }
 
-// editionOf gives a page as the record knows it.
-func editionOf(g *graph.Graph, n *graph.Node) *translation.Page {
+// editionCuts keeps the sections of pages, with the digests that were made of them,
+// while the pages stay as they are.
+type editionCuts map[*page.Page]*translation.Page
+
+// of gives a page as the record knows it.
+func (c editionCuts) of(n *graph.Node) *translation.Page {
 	if n == nil {
 		return nil
 	}
-	p := translation.Page{File: n.Path, ID: n.ID, Lang: n.Lang, Language: g.Config.In(n.Lang).Name, Sections: sectionsOf(n.Page)}
+	if known := c[n.Page]; known != nil && known.ID == n.ID {
+		return known
+	}
+	p := &translation.Page{File: n.Path, ID: n.ID, Lang: n.Lang, Sections: sectionsOf(n.Page)}
 	if len(n.Body.Aliases) > 0 {
 		p.Former = map[string]string{}
 		for _, a := range n.Body.Aliases {
 			p.Former[a.Old] = a.New
 		}
 	}
-	return &p
+	c[n.Page] = p
+	return p
+}
+
+// keep forgets the pages that there are no more.
+func (c editionCuts) keep(g *graph.Graph) {
+	living := make(map[*page.Page]bool, len(g.Nodes))
+	for _, n := range g.Nodes {
+		living[n.Page] = true
+	}
+	maps.DeleteFunc(c, func(p *page.Page, _ *translation.Page) bool { return !living[p] })
 }
 
 // sectionsOf cuts a page into the sections that are translated.
@@ -104,7 +108,7 @@ type Translation struct {
 }
 
 // translations gives the state of every translation.
-func (l *linked) translations() ([]Translation, []source.Problem) {
+func (s *Site) translations(l *linked) ([]Translation, []source.Problem) {
 	record := l.record
 	if record == nil {
 		record = translation.New()
@@ -112,11 +116,12 @@ func (l *linked) translations() ([]Translation, []source.Problem) {
 	list, problems := translatedPages(l.graph)
 	var out []Translation
 	for _, t := range list {
-		from := editionOf(l.graph, t.source)
+		from := s.cuts.of(t.source)
 		for i, n := range t.others {
-			out = append(out, Translation{record.State(from, editionOf(l.graph, n), t.langs[i]), t.source, n})
+			out = append(out, Translation{record.State(from, s.cuts.of(n), t.langs[i]), t.source, n})
 		}
 	}
+	s.cuts.keep(l.graph)
 	return out, problems
 }
 
@@ -127,7 +132,7 @@ func (s *Site) compareTranslations(l *linked) []source.Problem {
 		return nil
 	}
 	var problems []source.Problem
-	l.states, problems = l.translations()
+	l.states, problems = s.translations(l)
 	for i := range l.states {
 		problems = append(problems, l.states[i].problems(nil)...)
 	}

@@ -10,9 +10,21 @@ import (
 type Page struct {
 	File     string
 	ID, Lang string
-	Language string // what the language is called
 	Sections []Section
 	Former   map[string]string // former ids of headings, each with the id it has now
+
+	digests []string // of the sections, made when first asked for
+}
+
+// digest stands for what section i says.
+func (p *Page) digest(i int) string {
+	if p.digests == nil {
+		p.digests = make([]string, len(p.Sections))
+		for i, s := range p.Sections {
+			p.digests[i] = Digest(s)
+		}
+	}
+	return p.digests[i]
 }
 
 // Section is a part of a page that is translated.
@@ -108,7 +120,7 @@ func (r *Record) State(source, target *Page, lang string) PageState {
 	s.Status = Current
 	for i, from := range source.Sections {
 		one := SectionState{Source: from, Target: target.Sections[i]}
-		one.Status, one.Digests = status(entries, claimed, one)
+		one.Status, one.Digests = status(entries, claimed, one.Target.Key, source.digest(i))
 		s.Sections = append(s.Sections, one)
 		s.Status = worse(s.Status, one.Status)
 	}
@@ -127,13 +139,12 @@ func (r *Record) of(p *Page) []entry {
 	return out
 }
 
-// status finds the state of a section among the entries of its page. One whose
+// status finds the state of a section by its key and the digest of its source among the entries of its page. One whose
 // own key is not recorded may have had another: then an entry that no section
 // goes by has the digest of its source.
-func status(entries []entry, claimed map[string]bool, s SectionState) (Status, []string) {
-	now := Digest(s.Source)
+func status(entries []entry, claimed map[string]bool, key, now string) (Status, []string) {
 	for _, e := range entries {
-		if e.section == s.Target.Key {
+		if e.section == key {
 			if slices.Contains(e.digests, now) {
 				return Current, e.digests
 			}
@@ -185,8 +196,8 @@ func (r *Record) Mark(source, target *Page, which func(SectionState) bool) int {
 	}
 	changed := 0
 	var entries []entry
-	for _, s := range state.Sections {
-		if now := Digest(s.Source); which(s) {
+	for i, s := range state.Sections {
+		if now := source.digest(i); which(s) {
 			if s.Status != Current || len(s.Digests) > 1 {
 				changed++
 			}
