@@ -28,7 +28,7 @@ func checkCommand() *cobra.Command {
 			if fix {
 				done, err := s.Fix(c.Context())
 				for _, line := range done {
-					report.summary("fixed " + line)
+					report.summary(line)
 				}
 				if err != nil && !errors.Is(err, site.ErrNotFixed) {
 					return err

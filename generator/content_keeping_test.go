@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"samspil/generator/ledger"
+	"samspil/generator/page"
 	"samspil/generator/site"
 	"samspil/generator/source"
 	"samspil/generator/translation"
@@ -67,6 +68,23 @@ func TestOneEditedSectionFlagsOneSectionOfTheTranslation(t *testing.T) {
 	for _, p := range kept(t, content) {
 		if strings.HasPrefix(p.Code, "translation-") {
 			t.Errorf("nothing but the form has changed: %v", p)
+		}
+	}
+}
+
+// TestFrontMatterOfTheContentCanBeEdited makes sure that check --fix could heal any
+// page.
+func TestFrontMatterOfTheContentCanBeEdited(t *testing.T) {
+	for _, n := range loadBase(t).graph.Nodes {
+		text, err := os.ReadFile(filepath.Join(contentFolder, filepath.FromSlash(n.Path)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := page.AddAlias(text, "/old/"); err != nil {
+			t.Errorf("content/%s: %v", n.Path, err)
+		}
+		if _, err := page.AddAnchor(text, "old", "new"); err != nil {
+			t.Errorf("content/%s: %v", n.Path, err)
 		}
 	}
 }

@@ -342,10 +342,8 @@ func scanBrackets(s string, from int) (end int, empty, comma bool, last int) {
 				return i, last == from, s[last] == ',', last
 			}
 		case '"', '\'':
-			for i++; i < len(s) && s[i] != c; i++ {
-				if s[i] == '\\' && c == '"' {
-					i++
-				}
+			if strings.IndexByte("[{,:=", s[last]) >= 0 { // elsewhere it is an apostrophe
+				i = endOfQuotes(s, i)
 			}
 		case '#':
 			if i == 0 || s[i-1] == ' ' || s[i-1] == '\n' || s[i-1] == '\t' {
@@ -360,6 +358,21 @@ func scanBrackets(s string, from int) (end int, empty, comma bool, last int) {
 		last = i
 	}
 	return -1, false, false, 0
+}
+
+// endOfQuotes gives the place of the quote that closes the one at from, or of the
+// text's end.
+func endOfQuotes(s string, from int) int {
+	quote := s[from]
+	for i := from + 1; i < len(s); i++ {
+		switch {
+		case quote == '"' && s[i] == '\\', quote == '\'' && strings.HasPrefix(s[i:], "''"):
+			i++
+		case s[i] == quote:
+			return i
+		}
+	}
+	return len(s) - 1
 }
 
 var plainText = regexp.MustCompile(`^[\p{L}/][\p{L}\p{N}/._-]*$`)

@@ -79,9 +79,13 @@ func (s *Site) Fix(ctx context.Context) (done []string, err error) {
 		if len(l.edits) == 0 {
 			return done, nil // what is new may be what became of the lost: it stays a candidate
 		}
-		healed, err := s.apply(l.edits)
-		done = append(done, healed...)
-		if err != nil {
+		said, healed, err := s.apply(l.edits)
+		for _, line := range said {
+			if !slices.Contains(done, line) { // what cannot be edited is met again
+				done = append(done, line)
+			}
+		}
+		if err != nil || healed == 0 {
 			return done, err
 		}
 	}
@@ -100,8 +104,9 @@ func inTheWay(problems []source.Problem) *source.Problem {
 	return nil
 }
 
-// apply makes edits to front matter, all those of a file at once.
-func (s *Site) apply(edits []ledger.Edit) (done []string, err error) {
+// apply makes edits to front matter, all those of a file at once, says so, and
+// counts those that could be made.
+func (s *Site) apply(edits []ledger.Edit) (said []string, healed int, err error) {
 	slices.SortStableFunc(edits, func(a, b ledger.Edit) int { return cmp.Compare(a.File, b.File) })
 	for len(edits) > 0 {
 		file := edits[0].File
@@ -109,38 +114,44 @@ func (s *Site) apply(edits []ledger.Edit) (done []string, err error) {
 		if n < 0 {
 			n = len(edits)
 		}
-		said, err := s.applyTo(file, edits[:n])
-		done = append(done, said...)
+		lines, made, err := s.applyTo(file, edits[:n])
+		said, healed = append(said, lines...), healed+made
 		if err != nil {
-			return done, err
+			return said, healed, err
 		}
 		edits = edits[n:]
 	}
-	return done, nil
+	return said, healed, nil
 }
 
-func (s *Site) applyTo(file string, edits []ledger.Edit) (done []string, err error) {
+func (s *Site) applyTo(file string, edits []ledger.Edit) (said []string, healed int, err error) {
 	name := filepath.Join(s.options.Content, filepath.FromSlash(file))
 	text, err := os.ReadFile(name)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	for _, e := range edits {
-		said := ""
+		var edited []byte
+		what := ""
 		if e.Alias != "" {
 			alias := strings.ReplaceAll(e.Alias, "%20", " ")
-			text, err = page.AddAlias(text, alias)
-			said = fmt.Sprintf("%s: added %s to aliases", filepath.ToSlash(name), alias)
+			edited, err = page.AddAlias(text, alias)
+			what = fmt.Sprintf("%s: added %s to aliases", filepath.ToSlash(name), alias)
 		} else {
-			text, err = page.AddAnchor(text, e.Old, e.New)
-			said = fmt.Sprintf("%s: #%s leads to #%s", filepath.ToSlash(name), e.Old, e.New)
+			edited, err = page.AddAnchor(text, e.Old, e.New)
+			what = fmt.Sprintf("%s: #%s leads to #%s", filepath.ToSlash(name), e.Old, e.New)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", filepath.ToSlash(name), err)
+			said = append(said, fmt.Sprintf("not fixed: %s: %v", filepath.ToSlash(name), err))
+			continue
 		}
-		done = append(done, said)
+		text = edited
+		said, healed = append(said, "fixed "+what), healed+1
 	}
-	return done, replaceFile(name, text)
+	if healed == 0 {
+		return said, 0, nil
+	}
+	return said, healed, replaceFile(name, text)
 }
 
 // recordAddresses enters what is new in the ledger.
@@ -163,9 +174,9 @@ func (s *Site) recordAddresses(l *linked, done []string) ([]string, error) {
 		return done, nil
 	}
 	if fresh > 0 {
-		done = append(done, fmt.Sprintf("%s: recorded %d addresses", filepath.ToSlash(name), fresh))
+		done = append(done, fmt.Sprintf("fixed %s: recorded %d addresses", filepath.ToSlash(name), fresh))
 	} else {
-		done = append(done, filepath.ToSlash(name)+": brought up to date")
+		done = append(done, "fixed "+filepath.ToSlash(name)+": brought up to date")
 	}
 	return done, replaceFile(name, text)
 }
