@@ -87,8 +87,9 @@ func (p place) phrase(t Text, section string) markdown.Phrase {
 	return out
 }
 
-// checkSources reports the sources of events that are no citations.
-func (p *Page) checkSources() {
+// settleSources reports the sources of events that are no citations. The sentence
+// that one stands in is the event's title.
+func (p *Page) settleSources() {
 	for _, e := range p.Meta.Events {
 		if e.SourcePhrase < 0 {
 			continue
@@ -97,6 +98,10 @@ func (p *Page) checkSources() {
 		if len(ph.HTML) > 0 || len(ph.Slots) != 1 || ph.Slots[0].Kind != markdown.SlotCitation {
 			p.Problems = append(p.Problems, problem(e.Source.Line, e.Source.Col, "bad-value", fmt.Sprintf("the source %q is no citation", e.Source.Value),
 				`write a key, and perhaps the pages: "@hood1991, s. 5"`))
+			continue
 		}
+		c := &p.Body.Citations[ph.Slots[0].Index].Context
+		c.Sentence = p.Body.Phrases[e.Phrase].Text
+		c.Start, c.End = len(c.Sentence), len(c.Sentence)
 	}
 }

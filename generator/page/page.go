@@ -61,7 +61,7 @@ func (c *Compiler) Compile(file string, text []byte) *Page {
 	p.Body = c.markup[p.Lang].CompileAliased(text, start, aliases(&meta), p.Meta.phrases(text)...)
 	p.Problems = append(problems, p.Body.Problems...)
 	p.Problems = append(p.Problems, anchorProblems(&meta, p.Body)...)
-	p.checkSources()
+	p.settleSources()
 	for i := range p.Problems {
 		p.Problems[i].File = file
 	}

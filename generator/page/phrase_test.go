@@ -74,4 +74,7 @@ func TestEveryPhraseOfFrontMatterIsCompiled(t *testing.T) {
 	if got := p.Body.Phrases[e.SourcePhrase]; len(got.HTML) != 0 || len(got.Slots) != 1 {
 		t.Errorf("source %+v", got)
 	}
+	if got := p.Body.Citations[0].Context; got.Sentence != "Et ”navn”" || got.Section != TimelineID {
+		t.Errorf("the source stands in %+v", got)
+	}
 }

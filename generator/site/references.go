@@ -48,7 +48,7 @@ func (r *references) expected() []string {
 			paths = append(paths, view.CardPath(n))
 		}
 	}
-	return paths
+	return append(paths, r.builder.ComparisonPaths()...)
 }
 
 func (r *references) put(f export.References, key string) error {

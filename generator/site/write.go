@@ -105,6 +105,9 @@ func (w *writer) page(job view.Job) error {
 	if err := w.refs.putCourse(page, key, w.look); err != nil {
 		return err
 	}
+	if err := w.refs.putComparison(page, key, w.look); err != nil {
+		return err
+	}
 	if err := w.putCard(page); err != nil {
 		return err
 	}

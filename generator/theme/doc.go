@@ -42,7 +42,8 @@
 //	t KEY             the text of the interface, in the page's language
 //	t KEY ARG...      the same, with %s or %d in it filled in
 //	plural KEY N      KEY.one or KEY.other, with %d in it filled in
-//	date ISO          "2026-11-23" as "23. november 2026"; anything else unchanged
+//	date ISO          "2026-11-23" as "23. november 2026", "2026-11" as "november 2026";
+//	                  anything else unchanged
 //	typename TYPE     the text for a page type (key type.TYPE), or the type itself
 //	named KIND NAME   the text for a name of a kind (key KIND.NAME), or the name itself
 //	metadata LIST     the <meta> elements of a list

@@ -86,6 +86,10 @@ func danishLanguages() []view.Language {
 	}
 }
 
+func listPage(layout string) *view.Page {
+	return &view.Page{Layout: layout, Site: danishSite, Path: "da/index.html", Root: "../", Lang: "da", Title: "Samspil", Languages: danishLanguages()}
+}
+
 // pages are a view for every layout, by the name of its golden file.
 func pages() map[string]*view.Page {
 	all := map[string]*view.Page{"page": conceptPage(10)}
@@ -113,9 +117,7 @@ func pages() map[string]*view.Page {
 	all["page"].Courses = []view.CourseUse{{Link: view.Link{Href: "../../kurser/tillid/", Title: "Et kursus om tillid"},
 		Units: []view.Link{{Href: "../../kurser/tillid/#_en", Title: "Én"}}}}
 
-	list := func(layout string) *view.Page {
-		return &view.Page{Layout: layout, Site: danishSite, Path: "da/index.html", Root: "../", Lang: "da", Title: "Samspil", Languages: danishLanguages()}
-	}
+	list := listPage
 	home := list("home")
 	home.Description = "En åben vidensbase om styringsparadigmer."
 	home.Body = "<p>Samspil forklarer de idéer, som den offentlige sektor styres efter.</p>\n"
@@ -197,6 +199,7 @@ func pages() map[string]*view.Page {
 	all["page-cited"], all["work"], all["works"] = citedPage(), workPage(list("work")), worksPage(list("works"))
 
 	maps.Copy(all, editionPages(list))
+	maps.Copy(all, comparisonPages(list))
 
 	missing := list("notfound")
 	missing.Title, missing.Root, missing.Languages = "", "/", nil

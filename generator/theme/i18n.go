@@ -143,15 +143,20 @@ func (all texts) lookup(lang, key string) (string, bool) {
 	return text, ok
 }
 
-// date writes an ISO 8601 date in words. Text that is none is returned as it is.
+// date writes an ISO 8601 date, or a month of a year, in words. Text that is
+// neither is returned as it is.
 func (all texts) date(lang, iso string) string {
 	day, _, _ := strings.Cut(iso, "T")
-	d, err := time.Parse(time.DateOnly, day)
+	layout, key := time.DateOnly, "date"
+	if len(day) == len("1991-05") {
+		layout, key = "2006-01", "date-month"
+	}
+	d, err := time.Parse(layout, day)
 	if err != nil {
 		return iso
 	}
 	name, ok := all.lookup(lang, "month."+strconv.Itoa(int(d.Month())))
-	form, ok2 := all.lookup(lang, "date")
+	form, ok2 := all.lookup(lang, key)
 	if !ok || !ok2 {
 		return iso
 	}

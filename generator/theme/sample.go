@@ -1,6 +1,10 @@
 package theme
 
-import "samspil/generator/view"
+import (
+	"html/template"
+
+	"samspil/generator/view"
+)
 
 // emptyPage is a view with nothing in it that can be left out.
 func emptyPage(layout string) *view.Page {
@@ -61,7 +65,10 @@ func fullPage(layout string) *view.Page {
 		Map:       fullMap(link),
 		Near: &view.Near{Map: "../../map/#_on-map-a", More: 2, Nodes: []view.NearNode{{Link: view.Link{Href: "./", Title: "A"}, Type: "concept"}, {Link: link}, {Link: link, Type: "case"}},
 			Edges: []view.NearEdge{{From: 0, To: 1, Label: "Part of", Style: 1}, {From: 2, To: 0, Style: 2}, {From: 1, To: 2, Symmetric: true, Style: 3}}},
-		Courses: []view.CourseUse{{Link: link, Units: []view.Link{link, link}}},
+		Courses:    []view.CourseUse{{Link: link, Units: []view.Link{link, link}}},
+		Statements: []view.Statement{{Name: "citizen", Label: "The citizen", HTML: "A <em>customer</em>."}}, Compared: []view.Link{link},
+		When:       &view.When{Period: fullTimeline(link).Periods[0].Period, Events: []view.Event{fullEvent}, Timeline: "../../timeline/"},
+		Comparison: fullComparison(link), Timeline: fullTimeline(link),
 		Entries: entries,
 		Groups:  []view.Group{{ID: "b", Title: "B", Href: "../", Count: 3, Entries: entries}, {Title: "C", Entries: entries}},
 		Target:  "../b/",
@@ -77,6 +84,28 @@ func fullMap(link view.Link) *view.Map {
 		Types:     []view.MapType{{Name: "concept", Count: 1}, {Count: 1}},
 		Relations: []view.MapRelation{{Name: "part-of", Label: "Part of", Inverse: "Includes", Style: 1, Count: 1}, {Name: "contrasts", Label: "Contrasts", Symmetric: true, Style: 2, Count: 1}, {Name: "link", Style: 3, Count: 1}},
 		Top:       []view.MapTop{{Link: link, Count: 3}},
+	}
+}
+
+func fullComparison(link view.Link) *view.Comparison {
+	return &view.Comparison{Name: "paradigms", CSV: "paradigms.csv",
+		Pages: []view.ComparedPage{{Link: link, ID: "b", Type: "paradigm", Period: &view.Period{From: 1980, To: 2005}}, {Link: view.Link{Href: "../c/", Title: "C"}, ID: "c"}},
+		Rows:  []view.ComparedRow{{Name: "citizen", Label: "The citizen", Cells: []template.HTML{"A <em>customer</em>.", ""}}}}
+}
+
+var fullEvent = view.Event{Date: "1991-05", HTML: "Hood names it", Place: "United Kingdom", Source: "(Hood, 1991)"}
+
+// fullTimeline is a timeline with one of each kind of item and mark.
+func fullTimeline(link view.Link) *view.Timeline {
+	pages := []view.TimelinePage{{Link: link, Type: "paradigm"}, {Link: link}}
+	return &view.Timeline{
+		Periods: []view.TimelineItem{{Key: "p1", Period: &view.Period{From: 1980, To: 2005, Note: "about"}, Pages: pages, Types: "paradigm"},
+			{Key: "p2", Period: &view.Period{From: 1990, To: 1990}, Pages: pages[1:]}, {Key: "p3", Period: &view.Period{From: 2004}, Pages: pages[1:]}},
+		Events: []view.TimelineItem{{Key: "e1", Event: &fullEvent, Pages: pages, Types: "paradigm"}},
+		Types:  []string{"paradigm"}, Places: []string{"United Kingdom"},
+		Drawing: view.Drawing{Width: 300, Height: 120, Decades: []view.Decade{{Year: 1980, X: 12, Label: true}, {Year: 1990, X: 90}},
+			Marks: []view.Mark{{Key: "p1", Href: "../b/", Type: "paradigm", Types: "paradigm", When: "1980–", Text: "A short", Full: "A short text", X: 12, Y: 50, Width: 100, Open: true, TextX: 22},
+				{Key: "e1", Href: "../b/", Place: "Denmark", When: "1991", Text: "B", X: 200, Y: 80, TextX: 190, AtEnd: true}}},
 	}
 }
 

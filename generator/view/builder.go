@@ -103,6 +103,12 @@ func (b *Builder) overviews(lang, home string) []Overview {
 	if b.concepts != nil {
 		list = append(list, Overview{Kind: "map", Path: home + mapName})
 	}
+	for _, c := range b.comparisons(lang) {
+		list = append(list, Overview{Kind: "compare", Title: c.TitleIn(lang), Path: b.compareAddress(c)})
+	}
+	if b.hasTimeline(lang) {
+		list = append(list, Overview{Kind: "timeline", Path: home + timelineName})
+	}
 	return list
 }
 
@@ -141,6 +147,8 @@ func (b *Builder) Jobs() []Job {
 		jobs = append(jobs, b.tagJobs(root.Lang)...)
 		jobs = append(jobs, b.workJobs(root.Lang)...)
 		jobs = append(jobs, b.mapJob(root.Lang)...)
+		jobs = append(jobs, b.compareJobs(root.Lang)...)
+		jobs = append(jobs, b.timelineJobs(root.Lang)...)
 	}
 	if b.g.Config.Multilingual() {
 		jobs = append(jobs, Job{Path: "index.html", Make: b.rootPage})
@@ -190,6 +198,7 @@ func (b *Builder) node(n *graph.Node) *Page {
 	p.Card = b.card(n)
 	t := b.fill(n)
 	p.Body, p.Footnotes, p.References = t.Body, t.Footnotes, t.References
+	p.Statements, p.When = t.Statements, t.When
 	p.ID, p.Type, p.Draft, p.Source = n.ID, n.Meta.Type.Value, n.Meta.Draft, n.Path
 	p.Description = n.Meta.Description.Value
 	p.Date, p.Updated = n.Meta.Date.Value, cmp.Or(n.Meta.Lastmod.Value, n.Meta.Date.Value)
@@ -237,6 +246,7 @@ func (b *Builder) surround(p *Page, n *graph.Node) {
 	p.NavCurrent = navCurrent(n.Section)
 	p.Relations = b.relations(n)
 	p.Near = b.near(n)
+	p.Compared = b.comparedIn(n)
 	p.Backlinks = b.backlinks(n)
 	p.Courses = b.coursesOf(n)
 	for _, t := range n.Tags {

@@ -87,9 +87,9 @@ func (f *filler) references() []Reference {
 	var out []Reference
 	for _, r := range f.cites.References() {
 		if slices.Contains(f.cited, r.Key) {
-			ref := Reference{Key: r.Key, HTML: r.HTML, Title: cite.PlainField(f.page.Lang, f.b.g.Library.Entry(r.Key).Title)}
+			ref := Reference{Key: r.Key, HTML: r.HTML, Title: cite.PlainField(f.lang, f.b.g.Library.Entry(r.Key).Title)}
 			if f.b.works != nil {
-				ref.Work = Href(f.page.Address, f.b.workAddress(f.page.Lang, f.b.works.byKey[r.Key]))
+				ref.Work = Href(f.address, f.b.workAddress(f.lang, f.b.works.byKey[r.Key]))
 			}
 			out = append(out, ref)
 		}

@@ -151,6 +151,7 @@ func (b *Builder) words(n *graph.Node) edition.Text {
 		t.Sections = append(t.Sections, edition.Section{ID: s.ID, Title: s.Title, Text: s.Text})
 	}
 	courseWords(n, &t)
+	phraseWords(n, &t)
 	if b.g.Library == nil {
 		return t
 	}

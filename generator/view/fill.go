@@ -18,19 +18,21 @@ type text struct {
 	Body       template.HTML
 	Footnotes  []Footnote
 	References []Reference
+	Statements []Statement
+	When       *When
 
 	cites *cite.Context // nil if nothing is cited
 }
 
 // fill writes the text of a page, with everything it embeds.
 func (b *Builder) fill(n *graph.Node) text {
-	f := &filler{b: b, page: n, numbers: map[noteKey]int{}}
+	f := &filler{b: b, page: n, address: n.Address, lang: n.Lang, numbers: map[noteKey]int{}}
 	f.collectCitations(n)
 	var out strings.Builder
 	out.Grow(len(n.Body.HTML) + len(n.Body.HTML)/4)
 	f.out = &out
 	f.part(n, markdown.Range{End: len(n.Body.HTML)}, true)
-	t := text{Body: template.HTML(out.String())}
+	t := text{Body: template.HTML(out.String()), Statements: f.statements(n), When: f.when(n)}
 	t.Footnotes = f.footnotes()
 	t.References, t.cites = f.references(), f.cites
 	return t
@@ -39,8 +41,10 @@ func (b *Builder) fill(n *graph.Node) text {
 // filler fills the slots of one page.
 type filler struct {
 	b    *Builder
-	page *graph.Node // that is shown: hrefs and footnotes are its own
+	page *graph.Node // that is shown, or nil on a page around the content
 	out  *strings.Builder
+
+	address, lang string // of what is shown
 
 	prefix string // of ids, for embedded text
 	chain  []embedKey
@@ -115,9 +119,9 @@ func (f *filler) href(t graph.Target) string {
 	case graph.External:
 		return escapeURL(t.URL)
 	case graph.ToAsset:
-		return Href(f.page.Address, t.Asset.Address)
+		return Href(f.address, t.Asset.Address)
 	case graph.ToFolder:
-		return Href(f.page.Address, t.Section.Address)
+		return Href(f.address, t.Section.Address)
 	}
 	fragment := ""
 	if t.Fragment != "" {
@@ -126,7 +130,7 @@ func (f *filler) href(t graph.Target) string {
 	if t.Node == f.page && fragment != "" {
 		return fragment
 	}
-	return Href(f.page.Address, t.Node.Address) + fragment
+	return Href(f.address, t.Node.Address) + fragment
 }
 
 func (f *filler) attr(name, value string) {
@@ -181,7 +185,7 @@ func (f *filler) linkEnd(ref *markdown.Ref, t graph.Target) {
 
 // otherLanguage gives the language of a target that is not in the page's own.
 func (f *filler) otherLanguage(t graph.Target) string {
-	if t.Kind == graph.ToPage && t.Node.Lang != f.page.Lang {
+	if t.Kind == graph.ToPage && t.Node.Lang != f.lang {
 		return t.Node.Lang
 	}
 	return ""

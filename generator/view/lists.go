@@ -55,6 +55,7 @@ const homeEntries = 8
 // list adds the pages below a section: its own as entries, those of its
 // sections as groups.
 func (b *Builder) list(p *Page, s *graph.Section, from string) {
+	p.Compared = append(p.Compared, b.comparedBelow(s, from)...)
 	for _, n := range s.Pages {
 		p.Entries = append(p.Entries, entry(from, n, s.Lang))
 	}

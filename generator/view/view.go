@@ -38,7 +38,8 @@ type Search struct {
 
 // Overview is a page made around the content, which shows all of it in one way.
 type Overview struct {
-	Kind  string // index (the A–Z), tags, works (the bibliography), map
+	Kind string // index (the A–Z), tags, works (the bibliography), map, compare (a comparison),
+	// timeline
 	Title string // "" where the theme has one for the kind
 	Path  string
 }
@@ -48,7 +49,8 @@ type Overview struct {
 type Page struct {
 	// Layout names the template: page, home, section, tags, tag, index (the
 	// A–Z), search, root (the choice of language), permalink, redirect, notfound, changes
-	// (of a page since an edition), works (the bibliography), work, course, map.
+	// (of a page since an edition), works (the bibliography), work, course, map,
+	// compare, timeline.
 	Layout string
 	Site   *Site
 	Path   string // of the output file, such as "da/begreber/samskabelse/index.html"
@@ -108,6 +110,12 @@ type Page struct {
 
 	Map  *Map  // what the layout map shows
 	Near *Near // the neighbours of the page on the map, or nil
+
+	Statements []Statement // what the page says in dimensions
+	Compared   []Link      // comparisons that show the page, or all pages of a section
+	When       *When       // the time of the page's subject, or nil
+	Comparison *Comparison // what the layout compare shows
+	Timeline   *Timeline   // what the layout timeline shows
 
 	Entries []Entry // what a list page lists
 	Groups  []Group // the same, grouped: sections of a home page, letters of an A–Z, tags

@@ -165,7 +165,7 @@ func (b *Builder) workAddress(lang string, c *CitedWork) string {
 
 // printCitations gives the text of each citation of a page as the page shows it.
 func (b *Builder) printCitations(n *graph.Node) []string {
-	f := &filler{b: b, page: n}
+	f := &filler{b: b, page: n, address: n.Address, lang: n.Lang}
 	f.collectCitations(n)
 	out := make([]string, len(n.Body.Citations))
 	for i, c := range n.Body.Citations {

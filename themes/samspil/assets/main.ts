@@ -13,6 +13,8 @@ import { filterWorks } from "./js/works";
 import { offerSearch } from "./js/search";
 import { keepForOffline } from "./js/offline";
 import { exploreMap } from "./js/map";
+import { choosePages } from "./js/compare";
+import { filterTimeline } from "./js/timeline";
 
 applyColors();
 
@@ -29,6 +31,8 @@ function enhance(): void {
   offerSearch();
   keepForOffline();
   exploreMap();
+  choosePages();
+  filterTimeline();
 }
 
 if (document.readyState === "loading") {

@@ -1,0 +1,230 @@
+package view
+
+import "slices"
+
+// Drawing is a timeline drawn in pixels: an axis of decades above, periods as
+// bars and events as dots below it, each beside its text. Nothing overlaps:
+// every mark lies in the first lane that has room for it and its text.
+type Drawing struct {
+	Width, Height int
+	Decades       []Decade
+	Marks         []Mark // periods, then events
+}
+
+// Decade is a line of the axis.
+type Decade struct {
+	Year, X int
+	Label   bool // there is room for the year
+}
+
+// Mark is a period or an event of a drawing.
+type Mark struct {
+	Key, Href   string
+	Type, Types string // of the first page, of all
+	Place       string
+	When, Text  string
+	Full        string // the text, where only its beginning has room
+	X, Y        int    // of the bar's left end, of the dot; Y is the middle
+	Width       int    // of the bar; 0 is an event
+	Open        bool   // the period goes on
+	TextX       int
+	AtEnd       bool // the text ends at TextX
+}
+
+// span is a mark that has no place yet.
+type span struct {
+	Mark
+	from, to int // months from the year 0; an open period ends where the axis does
+	isPeriod bool
+}
+
+// Measures of a drawing, in pixels.
+const (
+	drawingWidth = 1040 // wanted; more where decades would be too narrow
+	drawingEdge  = 12
+	axisHeight   = 34
+	laneHeight   = 26
+	laneGap      = 14 // between neighbours in a lane
+	decadeMin    = 22
+	labelRoom    = 44
+	textGap      = 10
+	dotRadius    = 5
+	longestText  = 48 // bytes
+)
+
+const monthsOfDecade = 120
+
+// draw places spans, which come in the order of time, periods first.
+func draw(spans []span) Drawing {
+	if len(spans) == 0 {
+		return Drawing{}
+	}
+	a := newAxis(spans)
+	d := Drawing{Width: a.x[len(a.x)-1] + drawingEdge, Decades: a.decades()}
+	top := axisHeight
+	for _, periods := range []bool{true, false} {
+		var lanes []lane
+		for _, s := range spans {
+			if s.isPeriod != periods {
+				continue
+			}
+			var at int
+			at, lanes = s.settle(s.places(a, d.Width), lanes)
+			s.Y = top + at*laneHeight + laneHeight/2
+			d.Marks = append(d.Marks, s.Mark)
+		}
+		top += len(lanes) * laneHeight
+		if periods && len(lanes) > 0 {
+			top += laneHeight / 2
+		}
+	}
+	d.Height = top + axisHeight // the years stand below too
+	return d
+}
+
+// lane is what is taken up in a row of the drawing.
+type lane []stretch
+
+// stretch is a part of a lane, from left to right.
+type stretch struct{ left, right int }
+
+func (l lane) fits(s stretch) bool {
+	return !slices.ContainsFunc(l, func(o stretch) bool { return s.left < o.right+laneGap && o.left < s.right+laneGap })
+}
+
+// place is a way to set the text of a mark, with what it then takes up.
+type place struct {
+	stretch
+	textX int
+	atEnd bool
+}
+
+// settle takes the first lane that has room for one of the places, the first of
+// them if both have, and gives its number and all lanes.
+func (s *span) settle(places []place, lanes []lane) (int, []lane) {
+	take := func(i int, p place) (int, []lane) {
+		lanes[i] = append(lanes[i], p.stretch)
+		s.TextX, s.AtEnd = p.textX, p.atEnd
+		return i, lanes
+	}
+	for i := range lanes {
+		for _, p := range places {
+			if lanes[i].fits(p.stretch) {
+				return take(i, p)
+			}
+		}
+	}
+	lanes = append(lanes, nil)
+	return take(len(lanes)-1, places[0])
+}
+
+// places finds where the mark lies across, and where its text can be: to the right
+// and to the left of a dot, in a bar or out of it at the end that has room.
+func (s *span) places(a axis, width int) []place {
+	if short := shorten(s.Text, longestText); short != s.Text {
+		s.Full, s.Text = s.Text, short
+	}
+	text := textWidth(s.When + " " + s.Text)
+	s.X = a.at(s.from)
+	left, right := s.X-dotRadius, s.X+dotRadius
+	if s.isPeriod {
+		end := a.x[len(a.x)-1]
+		if !s.Open {
+			end = a.at(s.to)
+		}
+		s.Width = max(end-s.X, 4)
+		left, right = s.X, s.X+s.Width
+	}
+	begin := place{stretch{left, max(right, s.X+textGap+text)}, s.X + textGap, false}
+	before := s.X - textGap // where a text to the left ends
+	if s.isPeriod {
+		before = right - textGap
+	}
+	end := place{stretch{min(left, before-text), right}, before, true}
+	switch {
+	case s.isPeriod && begin.right <= width-drawingEdge:
+		return []place{begin}
+	case begin.right > width-drawingEdge && end.left >= 0:
+		return []place{end}
+	case end.left < drawingEdge:
+		return []place{begin}
+	}
+	return []place{begin, end}
+}
+
+// axis maps months to pixels. Decades in which much happens are wider.
+type axis struct {
+	first int   // year that it begins with
+	x     []int // where each decade begins, and the last ends
+}
+
+func newAxis(spans []span) axis {
+	first, last := spans[0].from, spans[0].from
+	for _, s := range spans {
+		first, last = min(first, s.from), max(last, s.from)
+		if !s.Open {
+			last = max(last, s.to)
+		}
+	}
+	from := first / monthsOfDecade
+	n := (last+monthsOfDecade-1)/monthsOfDecade - from
+	if n*monthsOfDecade+from*monthsOfDecade <= last {
+		n++ // what begins with a decade is in it
+	}
+	weights := make([]int, n)
+	total := 0
+	for _, s := range spans {
+		weights[s.from/monthsOfDecade-from]++
+	}
+	for i := range weights {
+		weights[i] = 1 + min(weights[i], 20)
+		total += weights[i]
+	}
+	a := axis{first: from * 10, x: make([]int, n+1)}
+	a.x[0] = drawingEdge
+	for i, w := range weights {
+		a.x[i+1] = a.x[i] + max(decadeMin, (drawingWidth-2*drawingEdge)*w/total)
+	}
+	return a
+}
+
+func (a axis) at(month int) int {
+	month -= a.first * 12
+	i := min(max(month/monthsOfDecade, 0), len(a.x)-2)
+	rest := month - i*monthsOfDecade
+	return a.x[i] + (a.x[i+1]-a.x[i])*rest/monthsOfDecade
+}
+
+func (a axis) decades() []Decade {
+	var out []Decade
+	free := 0
+	for i, x := range a.x {
+		d := Decade{Year: a.first + 10*i, X: x}
+		if x >= free && i < len(a.x)-1 { // the last line is an edge
+			d.Label, free = true, x+labelRoom
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// textWidth is an upper estimate of the width of a text at 13 pixels in the
+// usual sans-serif faces, which the generator cannot measure.
+func textWidth(text string) int {
+	tenths := 0
+	for _, r := range text {
+		switch {
+		case r > 0x2E80: // ideographs and emoji
+			tenths += 140
+		case slices.Contains([]rune("iljtfrI.,:;'|!()[] "), r):
+			tenths += 52
+		case slices.Contains([]rune("mwMWÆæ@%—…"), r):
+			tenths += 125
+		case r >= 'A' && r <= 'Z' || r > 0xBF && r < 0xDF:
+			tenths += 95
+		default:
+			tenths += 80
+		}
+	}
+	return tenths/10 + 1
+}

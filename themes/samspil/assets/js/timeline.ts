@@ -1,0 +1,57 @@
+import { keepInAddress } from "./address";
+
+/**
+ * Narrows the timeline, drawing and list alike, to periods or events, a type of page
+ * and a place. The choice is kept in the address: ?kind=event&type=case&place=….
+ */
+export function filterTimeline(): void {
+  const form = document.querySelector<HTMLFormElement>("[data-timeline]");
+  if (!form) return;
+  const status = form.querySelector<HTMLElement>("[data-found]")!;
+  const marks = new Map([...document.querySelectorAll<SVGElement>(".timeline [data-item]")].map((mark) => [mark.dataset.item!, mark]));
+  const lists = [...document.querySelectorAll<HTMLElement>(".timeline-list .events")];
+  const fields = ["kind", "type", "place"]
+    .map((name) => form.elements.namedItem(name) as HTMLSelectElement | null)
+    .filter((field) => field !== null);
+  const value = (name: string) => fields.find((field) => field.name === name)?.value ?? "";
+
+  const show = () => {
+    const [kind, type, place] = [value("kind"), value("type"), value("place")];
+    let found = 0;
+    let all = 0;
+    for (const list of lists) {
+      let shown = 0;
+      for (const item of list.querySelectorAll<HTMLElement>("[data-item]")) {
+        const d = item.dataset;
+        const fits = (!kind || d.kind === kind) && (!type || d.types!.split(" ").includes(type)) && (!place || d.place === place);
+        item.hidden = !fits;
+        marks.get(d.item!)?.toggleAttribute("hidden", !fits);
+        if (fits) shown++;
+        all++;
+      }
+      list.hidden = !shown;
+      (list.previousElementSibling as HTMLElement).hidden = !shown; // its heading
+      found += shown;
+    }
+    status.textContent = status.dataset.found!.replace("%d", String(found)).replace("%d", String(all));
+  };
+  const read = () => {
+    const query = new URLSearchParams(location.search);
+    for (const field of fields) {
+      const wanted = query.get(field.name) ?? "";
+      field.value = [...field.options].some((option) => option.value === wanted) ? wanted : "";
+    }
+    show();
+  };
+  const keep = () => {
+    keepInAddress(new URLSearchParams(fields.filter((field) => field.value).map((field) => [field.name, field.value])));
+    show();
+  };
+
+  form.hidden = false;
+  form.addEventListener("input", keep);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(keep)); // after the fields are empty
+  addEventListener("popstate", read);
+  read();
+}
