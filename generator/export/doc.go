@@ -24,6 +24,21 @@
 // called in that language), title, section, description and text, the first
 // paragraphs. All but title may be left out.
 //
+// # Linked data
+//
+// The concepts (graph.Concept) whose pages have an editor's id are a SKOS concept
+// scheme, in Turtle and JSON-LD:
+//
+//	id/<id>/concept.ttl …    what is known of one
+//	concepts.ttl …           the scheme: all of them, and the site's own relations
+//
+// A concept is called <base>id/<id>, the scheme <base>#concepts and a relation
+// <base>#<name>. Relations whose skos says so are stated as SKOS's too, at both
+// ends, and then only between concepts: SKOS makes everything else a concept.
+// Cases and people are no concepts; what they have to do with one is stated by the
+// site's own relations. Without a base URL there are no names and no files, and an
+// edition has none: it would name the same things again.
+//
 // # Courses
 //
 // Beside the page of a course lie

@@ -44,6 +44,7 @@ func (g *Graph) Connect(all []Links) {
 	g.buildRelations()
 	g.buildComparisons()
 	g.sortEdges()
+	g.buildConcepts()
 }
 
 // suggest names the likely target of a broken reference.

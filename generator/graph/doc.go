@@ -37,6 +37,15 @@
 // contradicts site.toml is an error: a cycle of an acyclic relation, and two
 // relations between the same two pages of which one excludes the other.
 //
+// # Concepts
+//
+// Pages of the types paradigm and concept are about a concept, and translations
+// about one (concept.go). It is called by the titles and aliases of its pages:
+// an alias is in the language of its page, unless it is given a language, or
+// another edition has it as its title. Of two concepts that a relation with skos =
+// "related" connects none may be the broader one of the other (skos-conflict), and
+// an item of Wikidata is one concept, and a concept one item (wikidata-conflict).
+//
 // # Courses
 //
 // A reading of a course names a page, or a section of one, as a wikilink does;

@@ -24,6 +24,7 @@ type Graph struct {
 	Roots    []*Section    // one a language: the tree of its sections
 	Tags     []*Tag        // by language, then by label
 	Redirect []Redirect    // old addresses, by path
+	Concepts []*Concept    // what pages are about, by id
 	Problems []source.Problem
 
 	Comparisons []*Comparison // by their order in site.toml, then by language
@@ -36,6 +37,7 @@ type Graph struct {
 	editions  map[string][]*Node  // by id: translations, in the order of languages
 	names     *names              // of what is published
 	hidden    *names              // of drafts, which are not
+	concepts  map[string]*Concept // by id
 }
 
 // Node is a page with its place in the graph.

@@ -103,7 +103,7 @@ func TestGraph(t *testing.T) {
 func describe(t *testing.T, g *graph.Graph, show []string) string {
 	views := map[string]func(*strings.Builder, *graph.Graph){
 		"pages": describePages, "links": describeLinks, "backlinks": describeBacklinks, "relations": describeRelations,
-		"courses": describeCourses, "comparisons": describeComparisons,
+		"courses": describeCourses, "comparisons": describeComparisons, "concepts": describeConcepts,
 		"sections": describeSections, "tags": describeTags, "redirects": describeRedirects, "assets": describeAssets,
 		"drafts": func(*strings.Builder, *graph.Graph) {},
 	}
@@ -224,5 +224,21 @@ func describeRedirects(b *strings.Builder, g *graph.Graph) {
 func describeAssets(b *strings.Builder, g *graph.Graph) {
 	for _, a := range g.Assets {
 		fmt.Fprintf(b, "%s is /%s\n", a.Path, a.Address)
+	}
+}
+
+func describeConcepts(b *strings.Builder, g *graph.Graph) {
+	broader := g.Broader()
+	for _, c := range g.Concepts {
+		fmt.Fprintf(b, "%s\n", c.ID)
+		for _, l := range c.Labels {
+			fmt.Fprintf(b, "  in %q %q, others %q\n", l.Lang, l.Preferred, l.Others)
+		}
+		for _, e := range c.Edges {
+			fmt.Fprintf(b, "  %s %s\n", e.Name, e.To)
+		}
+		if len(broader[c.ID]) > 0 {
+			fmt.Fprintf(b, "  below %q\n", broader[c.ID])
+		}
 	}
 }

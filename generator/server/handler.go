@@ -140,6 +140,9 @@ func (h *handler) serve(w http.ResponseWriter, r *http.Request, name string, sta
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		data = withScript(data, name)
 	}
+	if kind := mediaTypes[path.Ext(name)]; kind != "" {
+		w.Header().Set("Content-Type", kind)
+	}
 	if status != http.StatusOK {
 		w.WriteHeader(status)
 		w.Write(data)
@@ -147,6 +150,9 @@ func (h *handler) serve(w http.ResponseWriter, r *http.Request, name string, sta
 	}
 	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(data))
 }
+
+// mediaTypes are those of files that not every system knows.
+var mediaTypes = map[string]string{".ttl": "text/turtle; charset=utf-8", ".jsonld": "application/ld+json"}
 
 // withScript adds the live script at the end of a page, which it tells the
 // page's own file.

@@ -51,7 +51,7 @@ func assetFiles(g *graph.Graph) map[string]bool {
 
 // write renders every view that has changed and puts all files.
 func (w *writer) write(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{w.pages, w.previews, w.refs.putWorks, w.assets, w.themeFiles, w.exports, w.search, w.editions} {
+	for _, step := range []func(context.Context) error{w.pages, w.previews, w.refs.putWorks, w.assets, w.themeFiles, w.exports, w.search, w.linkedData, w.editions} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -63,6 +63,9 @@ func (w *writer) write(ctx context.Context) error {
 func (w *writer) pages(ctx context.Context) error {
 	jobs := slices.DeleteFunc(w.builder.Jobs(), func(j view.Job) bool { return w.taken[j.Path] })
 	paths := w.refs.expected()
+	if w.site.frozen == nil {
+		paths = append(paths, export.ConceptPaths(w.linked.graph)...)
+	}
 	for _, j := range jobs {
 		paths = append(paths, j.Path)
 	}

@@ -69,6 +69,7 @@ func fullPage(layout string) *view.Page {
 		Statements: []view.Statement{{Name: "citizen", Label: "The citizen", HTML: "A <em>customer</em>."}}, Compared: []view.Link{link},
 		When:       &view.When{Period: fullTimeline(link).Periods[0].Period, Events: []view.Event{fullEvent}, Timeline: "../../timeline/"},
 		Comparison: fullComparison(link), Timeline: fullTimeline(link),
+		Wikidata: "Q1", LinkedData: []view.DataFile{{Format: "Turtle", Type: "text/turtle", Href: "../../../id/a/concept.ttl"}, {Format: "JSON-LD", Type: "application/ld+json", Href: "../../../id/a/concept.jsonld"}},
 		Entries: entries,
 		Groups:  []view.Group{{ID: "b", Title: "B", Href: "../", Count: 3, Entries: entries}, {Title: "C", Entries: entries}},
 		Target:  "../b/",

@@ -222,6 +222,10 @@ func (b *Builder) node(n *graph.Node) *Page {
 	if n.Explicit() {
 		p.Permalink = Href(n.Address, graph.PermalinkAddress(n.ID))
 	}
+	p.Wikidata = n.Meta.Wikidata.Value
+	if InScheme(b.g, n) {
+		p.LinkedData = b.linkedData(n.Address, n.ID)
+	}
 	if len(p.References) > 0 {
 		p.Downloads = downloads(func(ext string) string { return ReferencesFile + ext })
 	}

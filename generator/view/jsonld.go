@@ -137,16 +137,24 @@ func (b *Builder) article(t *thing, p *Page) {
 	case "concept":
 		// A term is no text to schema.org: only as an article has it authors,
 		// dates and sources.
-		t.Type, t.Headline = []string{"Article", "DefinedTerm"}, p.Title
+		t.Type, t.Headline, t.SameAs = []string{"Article", "DefinedTerm"}, p.Title, sameAs(p)
 		t.TermSet = &thing{Type: "DefinedTermSet", ID: b.home(p) + "#terms", Name: p.Site.Title}
 	case "course":
 		t.Type, t.Provider = "Course", b.organisation(p)
 	case "person":
 		t.Type = "ProfilePage"
-		t.MainEntity = &thing{Type: "Person", Name: p.Title, URL: p.Canonical, Description: p.Description, AlternateName: p.Aliases}
+		t.MainEntity = &thing{Type: "Person", SameAs: sameAs(p), Name: p.Title, URL: p.Canonical, Description: p.Description, AlternateName: p.Aliases}
 	default:
 		t.Type, t.Headline = "Article", p.Title
 	}
+}
+
+// sameAs is the item of Wikidata that is the subject of the page, or "".
+func sameAs(p *Page) string {
+	if p.Wikidata == "" {
+		return ""
+	}
+	return WikidataURI(p.Wikidata)
 }
 
 func (b *Builder) organisation(p *Page) *thing {

@@ -257,6 +257,9 @@ func (b *Builder) permalink(n *graph.Node) *Page {
 	p := b.page("permalink", first.Lang, graph.File(address), first.Title())
 	p.ID, p.Type = n.ID, first.Meta.Type.Value
 	p.Description = first.Meta.Description.Value
+	if InScheme(b.g, n) {
+		p.LinkedData = b.linkedData(address, n.ID)
+	}
 	for _, lang := range b.g.Languages() {
 		if e := b.g.In(n, lang); e != nil {
 			p.Entries = append(p.Entries, entry(address, e, ""))

@@ -104,6 +104,8 @@ type Page struct {
 	Card         *Card         // nil if there is none
 	Meta         []Meta        // for programs that read pages
 	JSONLD       template.JS   // the same in schema.org's terms, or ""
+	Wikidata     string        // the item that is the same as the page's subject, or ""
+	LinkedData   []DataFile    // about the page's subject
 
 	Course  *Course     // what the layout course shows
 	Courses []CourseUse // that list the page
