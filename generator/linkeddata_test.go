@@ -154,14 +154,18 @@ func linkedFiles(t *testing.T, out string) []string {
 	return files
 }
 
-func TestTurtleAndJSONLDSayTheSame(t *testing.T) {
+// TestLinkedData reads the linked data of the test site, and that of the
+// knowledge base: both syntaxes say the same, which keeps the integrity
+// conditions of the SKOS Reference and what readers of a thesaurus expect.
+func TestLinkedData(t *testing.T) {
 	for name, out := range map[string]string{"test": builtFrom(t, conceptSite()), "content": builtIn(t, "../content")} {
-		t.Run(name, func(t *testing.T) {
-			files := linkedFiles(t, out)
-			if testing.Short() {
-				files = files[:2]
+		t.Run("the conditions of SKOS hold for "+name, func(t *testing.T) {
+			for _, broken := range skosConditions(readJSONLD(t, filepath.Join(out, "concepts.jsonld"))) {
+				t.Error(broken)
 			}
-			for _, f := range files {
+		})
+		t.Run("Turtle and JSON-LD say the same of "+name, func(t *testing.T) {
+			for _, f := range linkedFiles(t, out) {
 				turtle, linked := readTurtle(t, f+".ttl"), readJSONLD(t, f+".jsonld")
 				if diff := cmp.Diff(turtle, linked, cmp.AllowUnexported(triple{})); diff != "" {
 					t.Errorf("%s: -Turtle +JSON-LD\n%s", f, diff)
@@ -234,18 +238,6 @@ func TestAConceptHasItsNamesPlaceAndDates(t *testing.T) {
 	slices.Sort(want)
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
-	}
-}
-
-// TestTheSchemeKeepsTheConditionsOfSKOS holds the scheme to the integrity
-// conditions of the SKOS Reference, and to what readers of a thesaurus expect.
-func TestTheSchemeKeepsTheConditionsOfSKOS(t *testing.T) {
-	for name, out := range map[string]string{"test": builtFrom(t, conceptSite()), "content": builtIn(t, "../content")} {
-		t.Run(name, func(t *testing.T) {
-			for _, broken := range skosConditions(readJSONLD(t, filepath.Join(out, "concepts.jsonld"))) {
-				t.Error(broken)
-			}
-		})
 	}
 }
 
