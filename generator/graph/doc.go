@@ -46,6 +46,17 @@
 // "related" connects none may be the broader one of the other (skos-conflict), and
 // an item of Wikidata is one concept, and a concept one item (wikidata-conflict).
 //
+// # Related pages
+//
+// Two pages are the more related the more they share: pages that both link to
+// (bibliographic coupling), pages that link to both (co-citation) and works that
+// both cite. What few share says more, so each thing counts 1 / log(pages that
+// share it): the measure of Adamic and Adar (2003, Friends and neighbors on the
+// Web, Social Networks 25(3), 211–230), who took it over the links in, the links out
+// and the texts of homepages. What more than maxSharing pages share is not counted,
+// which bounds the work to a constant for each link. Related gives the best pages
+// that the page does not show already, with the reasons.
+//
 // # Courses
 //
 // A reading of a course names a page, or a section of one, as a wikilink does;

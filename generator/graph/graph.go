@@ -38,6 +38,8 @@ type Graph struct {
 	names     *names              // of what is published
 	hidden    *names              // of drafts, which are not
 	concepts  map[string]*Concept // by id
+
+	neighbours *neighbours // what Related reads; made by Connect
 }
 
 // Node is a page with its place in the graph.

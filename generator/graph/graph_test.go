@@ -103,7 +103,7 @@ func TestGraph(t *testing.T) {
 func describe(t *testing.T, g *graph.Graph, show []string) string {
 	views := map[string]func(*strings.Builder, *graph.Graph){
 		"pages": describePages, "links": describeLinks, "backlinks": describeBacklinks, "relations": describeRelations,
-		"courses": describeCourses, "comparisons": describeComparisons, "concepts": describeConcepts,
+		"courses": describeCourses, "comparisons": describeComparisons, "concepts": describeConcepts, "related": describeRelated,
 		"sections": describeSections, "tags": describeTags, "redirects": describeRedirects, "assets": describeAssets,
 		"drafts": func(*strings.Builder, *graph.Graph) {},
 	}
@@ -185,6 +185,21 @@ func describeRelations(b *strings.Builder, g *graph.Graph) {
 				inverse = " inversely"
 			}
 			fmt.Fprintf(b, "%s %s%s %s\n", n.Path, e.Name, inverse, e.To.Path)
+		}
+	}
+}
+
+func describeRelated(b *strings.Builder, g *graph.Graph) {
+	titles := func(nodes []*graph.Node) string {
+		var out []string
+		for _, n := range nodes {
+			out = append(out, n.Title())
+		}
+		return strings.Join(out, " ")
+	}
+	for _, n := range g.Nodes {
+		for _, r := range g.Related(n) {
+			fmt.Fprintf(b, "%s and %s: both link to [%s], are linked from [%s], cite %v\n", n.Path, r.Path, titles(r.LinkTo), titles(r.LinkedFrom), r.Cite)
 		}
 	}
 }

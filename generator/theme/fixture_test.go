@@ -65,8 +65,14 @@ func conceptPage(n int) *view.Page {
 		Prev: &view.Link{Href: "../aktivt-medborgerskab/", Title: "Aktivt medborgerskab"},
 		Next: &view.Link{Href: "../barrierer-for-innovation/", Title: "Barrierer for innovation", Preview: true},
 	}
-	for i := range n {
-		p.Backlinks = append(p.Backlinks, view.Backlink{
+	if n > 0 {
+		p.Backlinks = []view.BacklinkGroup{{Type: "paradigm", Links: []view.Backlink{{Link: view.Link{Href: "../../paradigmer/npm/", Title: "NPM"}, Before: "Om ", Mark: "ansvar", After: "."}}}, {Type: "concept"}}
+		p.Related = []view.RelatedPage{{Link: view.Link{Href: "../tillid/", Title: "Tillid"}, Type: "concept", Description: "At stole på nogen.",
+			Reasons: []view.Reason{{Kind: "links-to", Links: []view.Link{{Href: "../magt/", Title: "Magt", Preview: true}, {Href: "../aktivt-medborgerskab/", Title: "Aktivt medborgerskab"}}},
+				{Kind: "cites", Links: []view.Link{{Href: "../../works/hood1991/", Title: "Hood (1991)"}}}}}}
+	}
+	for i := range n - 1 {
+		p.Backlinks[1].Links = append(p.Backlinks[1].Links, view.Backlink{
 			Link: view.Link{Href: fmt.Sprintf("../side-%d/", i+1), Title: fmt.Sprintf("Side %d", i+1)}, Type: "concept",
 			Before: "Det rejser spørgsmålet om ", Mark: "ansvarlighed", After: " i netværk, hvor ingen enkelt part bestemmer.",
 		})

@@ -118,7 +118,8 @@ func TestHostileTextIsEscapedEverywhere(t *testing.T) {
 		page.Prev, page.Next = &link, &link
 		page.TOC = []view.TOCEntry{{ID: hostile, HTML: "x"}}
 		page.Relations = []view.RelationGroup{{Label: hostile, Links: []view.Link{link}}}
-		page.Backlinks = []view.Backlink{{Link: link, Before: hostile, Mark: hostile, After: hostile}}
+		page.Backlinks = []view.BacklinkGroup{{Type: hostile, Links: []view.Backlink{{Link: link, Before: hostile, Mark: hostile, After: hostile}}}}
+		page.Related = []view.RelatedPage{{Link: link, Type: hostile, Description: hostile, Reasons: []view.Reason{{Kind: "cites", Links: []view.Link{link}}}}}
 		page.Entries = []view.Entry{{Link: link, Type: hostile, Description: hostile, Main: hostile}, {Link: link, Alias: true, Main: hostile}}
 		page.Groups = []view.Group{{ID: hostile, Title: hostile, Href: "javascript:alert(1)", Entries: page.Entries}}
 		page.Languages = []view.Language{{Lang: hostile, Name: hostile, Href: "javascript:alert(1)", Original: hostile}}

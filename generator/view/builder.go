@@ -251,6 +251,7 @@ func (b *Builder) surround(p *Page, n *graph.Node) {
 	p.Relations = b.relations(n)
 	p.Near = b.near(n)
 	p.Compared = b.comparedIn(n)
+	p.Related = b.related(n)
 	p.Backlinks = b.backlinks(n)
 	p.Courses = b.coursesOf(n)
 	for _, t := range n.Tags {
@@ -375,16 +376,4 @@ func (b *Builder) relations(n *graph.Node) []RelationGroup {
 		groups[last].Links = append(groups[last].Links, link(n.Address, e.To, n.Lang))
 	}
 	return groups
-}
-
-func (b *Builder) backlinks(n *graph.Node) []Backlink {
-	var out []Backlink
-	for _, bl := range n.Backlinks {
-		c := bl.Context
-		out = append(out, Backlink{
-			Link: link(n.Address, bl.From, n.Lang), Type: bl.From.Meta.Type.Value,
-			Before: c.Sentence[:c.Start], Mark: c.Sentence[c.Start:c.End], After: c.Sentence[c.End:],
-		})
-	}
-	return out
 }

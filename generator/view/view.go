@@ -86,7 +86,8 @@ type Page struct {
 	Footnotes  []Footnote
 	References []Reference
 	Relations  []RelationGroup
-	Backlinks  []Backlink
+	Related    []RelatedPage
+	Backlinks  []BacklinkGroup
 	Tags       []Link
 	Prev, Next *Link // within the section
 
@@ -180,6 +181,28 @@ type Backlink struct {
 	Link
 	Type                string
 	Before, Mark, After string // the sentence, cut around the link's own text
+}
+
+// BacklinkGroup is the pages of one type that link here: the groups are in the
+// order of page.Types, pages without a type last.
+type BacklinkGroup struct {
+	Type  string
+	Links []Backlink
+}
+
+// RelatedPage is a page that has much in common with this one.
+type RelatedPage struct {
+	Link
+	Type        string
+	Description string
+	Reasons     []Reason
+}
+
+// Reason is what two pages have in common: things that both link to (Kind
+// "links-to"), are linked from ("linked-from") or cite ("cites").
+type Reason struct {
+	Kind  string
+	Links []Link
 }
 
 // Entry is a page in a list.

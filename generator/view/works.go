@@ -43,6 +43,7 @@ type works struct {
 	persons map[string][]*graph.Node // pages about people, by the slug of each name
 	// citations gives how a page prints its citations; made when first asked for.
 	citations map[*graph.Node]func() []string
+	names     sync.Map // what works are called in running text, by nameKey
 }
 
 // gatherWorks finds every work that is cited, or nil if none is.
