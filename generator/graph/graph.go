@@ -57,6 +57,8 @@ type Node struct {
 	Readings [][]Target  // of a course: parallel to the readings of its units
 	UsedIn   []CourseUse // courses that list the page; the page's own language first, by title
 
+	index int32 // in the graph's Nodes, once it is connected
+
 	ComparedIn []*Comparison // in the order of site.toml
 }
 

@@ -25,40 +25,75 @@ const (
 	maxSharing = 30 // pages: what more than these share says little, and would take long
 )
 
-// neighbours is what relatedness is found from.
+// neighbours is what relatedness is found from: the things that pages share, and
+// the pages that share each. Pages and things are numbers, since there are many:
+// of the page i, i as one that both link to, and len(pages)+i as one that links
+// to both; what follows are works.
 type neighbours struct {
-	index   map[*Node]int
-	links   map[*Node][]*Node // pages that a page's text links to, each once
-	cites   map[*Node][]string
-	citing  map[langKey][]*Node
+	sharing [][]int32 // by thing: pages
+	things  [][]int32 // by page: things
+	works   []string  // keys, by thing less those that are pages
+	known   [][]int32 // by page: pages that it shows already, sorted
 	scratch sync.Pool // of *tally
 }
 
-type langKey struct{ lang, key string }
-
 // tally adds up what the pages have in common with one of them.
 type tally struct {
-	score, shared []int32 // by index
-	touched       []int
+	score, shared []int32 // by page
+	touched       []int32
 }
 
-// indexNeighbours prepares Related. Backlinks must be complete.
+// indexNeighbours prepares Related. Backlinks and relations must be complete.
 func (g *Graph) indexNeighbours() {
-	x := &neighbours{index: make(map[*Node]int, len(g.Nodes)), links: make(map[*Node][]*Node, len(g.Nodes)), cites: map[*Node][]string{}, citing: map[langKey][]*Node{}}
-	x.scratch.New = func() any {
-		return &tally{score: make([]int32, len(g.Nodes)), shared: make([]int32, len(g.Nodes))}
+	count := len(g.Nodes)
+	x := &neighbours{sharing: make([][]int32, 2*count), things: make([][]int32, count), known: make([][]int32, count)}
+	x.scratch.New = func() any { return &tally{score: make([]int32, count), shared: make([]int32, count)} }
+	for i, n := range g.Nodes {
+		n.index = int32(i)
+	}
+	share := func(page int32, thing int) {
+		x.sharing[thing] = append(x.sharing[thing], page)
+		x.things[page] = append(x.things[page], int32(thing))
 	}
 	for i, n := range g.Nodes {
-		x.index[n] = i
 		for _, b := range n.Backlinks {
-			x.links[b.From] = append(x.links[b.From], n)
+			x.known[i] = append(x.known[i], b.From.index)
+			x.known[b.From.index] = append(x.known[b.From.index], int32(i))
+			// The pages of folders list what lies in them: that says nothing.
+			if !n.Index {
+				share(b.From.index, i)
+			}
+			if !b.From.Index {
+				share(int32(i), count+int(b.From.index))
+			}
 		}
-		for _, key := range citedOnce(n.Body.Citations) {
-			x.cites[n] = append(x.cites[n], key)
-			x.citing[langKey{n.Lang, key}] = append(x.citing[langKey{n.Lang, key}], n)
+		for _, e := range n.Relations {
+			x.known[i] = append(x.known[i], e.To.index)
 		}
 	}
+	x.addWorks(g.Nodes)
+	for i := range x.known {
+		slices.Sort(x.known[i])
+	}
 	g.neighbours = x
+}
+
+// addWorks enters what each page cites, apart for each language.
+func (x *neighbours) addWorks(nodes []*Node) {
+	type langKey struct{ lang, key string }
+	numbers := map[langKey]int{}
+	for i, n := range nodes {
+		for _, key := range citedOnce(n.Body.Citations) {
+			thing, known := numbers[langKey{n.Lang, key}]
+			if !known {
+				thing = len(x.sharing)
+				numbers[langKey{n.Lang, key}] = thing
+				x.sharing, x.works = append(x.sharing, nil), append(x.works, key)
+			}
+			x.sharing[thing] = append(x.sharing[thing], int32(i))
+			x.things[i] = append(x.things[i], int32(thing))
+		}
+	}
 }
 
 // citedOnce lists the works of citations, each once.
@@ -73,39 +108,22 @@ func citedOnce(citations []markdown.Citation) []string {
 	return slices.Compact(keys)
 }
 
-// weight is what one thing that a number of pages share counts: the measure of
-// Adamic and Adar, 1 / log(number), in thousandths.
-func weight(pages int) int32 { return int32(math.Round(1000 / math.Log(float64(pages)))) }
+// weights are what a thing counts that a number of pages share: the measure of
+// Adamic and Adar, 1 / log(number), in thousandths. What one page alone has, or
+// very many, counts nothing.
+var weights = func() (w [maxSharing + 1]int32) {
+	for n := 2; n <= maxSharing; n++ {
+		w[n] = int32(math.Round(1000 / math.Log(float64(n))))
+	}
+	return w
+}()
 
-// each calls visit with every thing that n may share with others, and the pages
-// that do. The pages of folders list what lies in them, so they are no things.
-func (x *neighbours) each(n *Node, visit func(thing any, sharing []*Node)) {
-	for _, to := range x.links[n] {
-		if to.Index {
-			continue
-		}
-		from := make([]*Node, len(to.Backlinks))
-		for i, b := range to.Backlinks {
-			from[i] = b.From
-		}
-		visit(linkTo{to}, from)
+func weight(sharing []int32) int32 {
+	if len(sharing) > maxSharing {
+		return 0
 	}
-	for _, b := range n.Backlinks {
-		if b.From.Index {
-			continue
-		}
-		visit(linkedFrom{b.From}, x.links[b.From])
-	}
-	for _, key := range x.cites[n] {
-		visit(key, x.citing[langKey{n.Lang, key}])
-	}
+	return weights[len(sharing)]
 }
-
-// The kinds of thing that pages share, besides works.
-type (
-	linkTo     struct{ *Node }
-	linkedFrom struct{ *Node }
-)
 
 // Related ranks the pages of the same language that have most in common with a
 // page, by the measure of Adamic and Adar (doc.go). Pages that it links to or is
@@ -119,20 +137,19 @@ func (g *Graph) Related(n *Node) []Related {
 	x := g.neighbours
 	t := x.scratch.Get().(*tally)
 	defer x.scratch.Put(t)
-	x.each(n, func(_ any, sharing []*Node) {
-		if len(sharing) < 2 || len(sharing) > maxSharing {
-			return
+	for _, thing := range x.things[n.index] {
+		w := weight(x.sharing[thing])
+		if w == 0 {
+			continue
 		}
-		w := weight(len(sharing))
-		for _, m := range sharing {
-			i := x.index[m]
+		for _, i := range x.sharing[thing] {
 			if t.shared[i] == 0 {
 				t.touched = append(t.touched, i)
 			}
 			t.score[i] += w
 			t.shared[i]++
 		}
-	})
+	}
 	out := g.rank(n, t)
 	for _, i := range t.touched {
 		t.score[i], t.shared[i] = 0, 0
@@ -144,23 +161,18 @@ func (g *Graph) Related(n *Node) []Related {
 
 // rank picks the best pages of a tally: by score, then in the order of paths.
 func (g *Graph) rank(n *Node, t *tally) []Related {
-	known := map[*Node]bool{n: true}
-	for _, to := range g.neighbours.links[n] {
-		known[to] = true
-	}
-	for _, b := range n.Backlinks {
-		known[b.From] = true
-	}
-	for _, e := range n.Relations {
-		known[e.To] = true
-	}
-	var found []int
+	var found []int32
 	for _, i := range t.touched {
-		if m := g.Nodes[i]; t.shared[i] >= minShared && !m.Index && m.Lang == n.Lang && !known[m] && len(m.Backlinks) <= maxSharing {
-			found = append(found, i)
+		if t.shared[i] < minShared {
+			continue
 		}
+		m := g.Nodes[i]
+		if _, known := slices.BinarySearch(g.neighbours.known[n.index], i); known || m == n || m.Index || m.Lang != n.Lang || len(m.Backlinks) > maxSharing {
+			continue
+		}
+		found = append(found, i)
 	}
-	slices.SortFunc(found, func(a, b int) int { return cmp.Or(cmp.Compare(t.score[b], t.score[a]), cmp.Compare(a, b)) })
+	slices.SortFunc(found, func(a, b int32) int { return cmp.Or(cmp.Compare(t.score[b], t.score[a]), cmp.Compare(a, b)) })
 	var out []Related
 	for _, i := range found[:min(len(found), maxRelated)] {
 		out = append(out, Related{Node: g.Nodes[i]})
@@ -173,38 +185,38 @@ func (g *Graph) explain(n *Node, related []Related) {
 	if len(related) == 0 {
 		return
 	}
-	type shared struct {
-		thing any
-		pages []*Node
-	}
-	var things []shared
-	g.neighbours.each(n, func(thing any, sharing []*Node) {
-		if len(sharing) >= 2 && len(sharing) <= maxSharing {
-			things = append(things, shared{thing, sharing})
-		}
+	x := g.neighbours
+	things := slices.Clone(x.things[n.index])
+	slices.SortFunc(things, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(len(x.sharing[a]), len(x.sharing[b])), cmp.Compare(a, b))
 	})
-	slices.SortStableFunc(things, func(a, b shared) int { return cmp.Compare(len(a.pages), len(b.pages)) })
 	for i := range related {
 		r := &related[i]
-		for _, s := range things {
-			if !slices.Contains(s.pages, r.Node) {
-				continue
-			}
-			switch thing := s.thing.(type) {
-			case linkTo:
-				r.LinkTo = addReason(r.LinkTo, thing.Node)
-			case linkedFrom:
-				r.LinkedFrom = addReason(r.LinkedFrom, thing.Node)
-			case string:
-				r.Cite = addReason(r.Cite, thing)
+		for _, thing := range things {
+			if weight(x.sharing[thing]) > 0 && slices.Contains(x.sharing[thing], r.index) {
+				g.addReason(r, int(thing))
 			}
 		}
 	}
 }
 
-func addReason[T any](list []T, reason T) []T {
+func (g *Graph) addReason(r *Related, thing int) {
+	count := len(g.Nodes)
+	switch {
+	case thing < count:
+		r.LinkTo = addFew(r.LinkTo, g.Nodes[thing])
+	case thing < 2*count:
+		if n := g.Nodes[thing-count]; !slices.Contains(r.LinkTo, n) { // once is enough
+			r.LinkedFrom = addFew(r.LinkedFrom, n)
+		}
+	default:
+		r.Cite = addFew(r.Cite, g.neighbours.works[thing-2*count])
+	}
+}
+
+func addFew[T any](list []T, item T) []T {
 	if len(list) == maxReasons {
 		return list
 	}
-	return append(list, reason)
+	return append(list, item)
 }

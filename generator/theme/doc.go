@@ -61,6 +61,7 @@
 //	mapping MAP TEXT  the drawing of a whole map, called TEXT
 //	maplist MAP TO FROM     the same as a list; TO and FROM are the labels of links
 //	                  where there are no relations
+//	reasons LIST      what two pages have in common (keys both.KIND)
 //	frame NAME .      a partial that gets a Frame instead of the page; it is
 //	                  rendered once for all pages with an equal Frame
 //	cut FROM TO LIST  the elements of a list from FROM (counted from 0) to before TO;

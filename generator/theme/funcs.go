@@ -80,6 +80,30 @@ func mentions(list []view.Backlink) template.HTML {
 	return template.HTML(b.String())
 }
 
+// reasons writes what two pages have in common (keys both.KIND).
+func (b *bound) reasons(list []view.Reason) (template.HTML, error) {
+	var out strings.Builder
+	for i, r := range list {
+		text, err := b.text("both." + r.Kind)
+		if err != nil {
+			return "", err
+		}
+		if i > 0 {
+			out.WriteByte(' ')
+		}
+		out.WriteString(html.EscapeString(text))
+		for j, l := range r.Links {
+			if j > 0 {
+				out.WriteByte(',')
+			}
+			out.WriteByte(' ')
+			writeLink(&out, l)
+		}
+		out.WriteByte('.')
+	}
+	return template.HTML(out.String()), nil
+}
+
 // contents writes a table of contents as nested lists. The headings' ids and
 // HTML are the compiler's own.
 func contents(toc []view.TOCEntry) template.HTML {

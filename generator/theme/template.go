@@ -153,6 +153,7 @@ func (b *bound) funcs() template.FuncMap {
 		"frame":    b.frame,
 		"link":     link,
 		"mentions": mentions,
+		"reasons":  b.reasons,
 		"contents": contents,
 		"opens":    opens,
 		"near":     near,

@@ -18,6 +18,12 @@
 // bibliography, or a citation, there is nothing of all this. Addresses are slugs
 // of the keys and do not depend on which works are cited.
 //
+// # Related pages and backlinks
+//
+// A page lists the pages that have most in common with it (graph.Related), each with
+// its reasons: at most three of each kind, the rarest first. Pages that link to it
+// are grouped by type, in the order of page.Types, each with the sentence that does.
+//
 // # Previews
 //
 // A link to a page of the content knows whether there is a preview of what it leads

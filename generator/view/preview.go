@@ -34,7 +34,7 @@ type PreviewJob struct {
 const (
 	previewTitle       = 200
 	previewDescription = 300
-	previewText        = 420
+	previewText        = 300
 )
 
 // previewable are the ids that can be part of a file's name on every system,
