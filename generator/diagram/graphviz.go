@@ -231,6 +231,7 @@ var defaults = []struct{ function, name, value string }{
 	{fnGraphDefault, "bgcolor", "transparent"},
 	{fnGraphDefault, "fontname", "Helvetica"},
 	{fnNodeDefault, "fontname", "Helvetica"},
+	{fnNodeDefault, "margin", "0.2,0.07"}, // readers' fonts may be wider than Helvetica
 	{fnEdgeDefault, "fontname", "Helvetica"},
 	{fnEdgeDefault, "fontsize", "12"},
 }

@@ -54,8 +54,9 @@ func (w *svgWriter) node(i int, n *view.MapNode) {
 	w.attribute("data-type", n.Type)
 	w.attribute("hreflang", n.Lang)
 	w.attribute("lang", n.Lang)
-	w.f(`><rect x="%d" y="%d" width="%d" height="%d" rx="5"/>`, n.X-n.Width/2, n.Y-n.Height/2, n.Width, n.Height)
-	w.lines(n.Lines, n.X, n.Y-len(n.Lines)*lineHeight/2+baseline, "middle")
+	w.s(">")
+	w.rect(n.X-n.Width/2, n.Y-n.Height/2, n.Width, n.Height)
+	w.lines(n.Lines, n.X, n.Y-len(n.Lines)*lineHeight/2+baseline)
 	w.s("</a>\n")
 }
 
@@ -65,15 +66,31 @@ func (w *svgWriter) attribute(name, value string) {
 	}
 }
 
-// lines writes a text of several lines. A space between them keeps words apart
-// for those who hear them.
-func (w *svgWriter) lines(lines []string, x, y int, anchor string) {
-	w.f(`<text text-anchor="%s">`, anchor)
+func (w *svgWriter) rect(x, y, width, height int) {
+	w.s(`<rect x="`)
+	w.numbers(x)
+	w.s(`" y="`)
+	w.numbers(y)
+	w.s(`" width="`)
+	w.numbers(width)
+	w.s(`" height="`)
+	w.numbers(height)
+	w.s(`" rx="5"/>`)
+}
+
+// lines writes a text of several lines around x. A space between them keeps
+// words apart for those who hear them.
+func (w *svgWriter) lines(lines []string, x, y int) {
+	w.s(`<text text-anchor="middle">`)
 	for i, l := range lines {
 		if i > 0 {
 			w.s(" ")
 		}
-		w.f(`<tspan x="%d" y="%d">%s</tspan>`, x, y+i*lineHeight, html.EscapeString(l))
+		w.s(`<tspan x="`)
+		w.numbers(x)
+		w.s(`" y="`)
+		w.numbers(y + i*lineHeight)
+		w.s(`">` + html.EscapeString(l) + `</tspan>`)
 	}
 	w.s("</text>")
 }

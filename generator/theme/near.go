@@ -3,6 +3,7 @@ package theme
 import (
 	"html"
 	"html/template"
+	"strconv"
 
 	"samspil/generator/view"
 )
@@ -59,7 +60,7 @@ func hasArcs(m *view.Near) bool {
 type nearPlace struct {
 	lines               []string
 	x, y, width, height int
-	arcs                int // that begin or end here so far
+	edges               int // from the page that end here so far
 }
 
 // nearBoxes places the pages.
@@ -100,8 +101,9 @@ func (w *svgWriter) nearNode(b *nearPlace, n view.NearNode, self, listed bool) {
 	w.attribute("data-type", n.Type)
 	w.attribute("hreflang", n.Lang)
 	w.attribute("lang", n.Lang)
-	w.f(`><rect x="%d" y="%d" width="%d" height="%d" rx="5"/>`, b.x, b.y, b.width, b.height)
-	w.lines(b.lines, b.x+b.width/2, b.y+nearPad+baseline, "middle")
+	w.s(`>`)
+	w.rect(b.x, b.y, b.width, b.height)
+	w.lines(b.lines, b.x+b.width/2, b.y+nearPad+baseline)
 	if self {
 		w.s("</g>")
 		return
@@ -112,42 +114,70 @@ func (w *svgWriter) nearNode(b *nearPlace, n view.NearNode, self, listed bool) {
 // nearEdge writes an edge: a curve between the page and a neighbour, or an arc
 // from neighbour to neighbour.
 func (w *svgWriter) nearEdge(boxes []nearPlace, e view.NearEdge) {
-	w.f(`<path class="rel rel-%d" d="`, e.Style)
+	w.s(`<path class="rel rel-`)
+	w.numbers(e.Style)
+	w.s(`" d="M`)
 	if e.From > 0 && e.To > 0 {
 		w.nearArc(&boxes[e.From], &boxes[e.To], !e.Symmetric)
 	} else {
-		self, other := &boxes[0], &boxes[max(e.From, e.To)]
-		x1, x2 := float64(self.x+self.width+3), float64(other.x-3)
-		y1, y2 := float64(self.y+self.height/2), float64(other.y+other.height/2)
-		shift := float64(other.arcs * 5) // a second relation to the same page
-		other.arcs++
-		y2 += shift
-		middle := (x1 + x2) / 2
-		w.f("M%s %sC%s %s %s %s %s %s", tenth(x1), tenth(y1), tenth(middle), tenth(y1), tenth(middle), tenth(y2), tenth(x2), tenth(y2))
-		switch {
-		case e.Symmetric:
-		case e.From == 0:
-			w.arrow(x2, y2, 1, 0)
-		default:
-			w.arrow(x1, y1, -1, 0)
-		}
+		w.nearCurve(&boxes[0], &boxes[max(e.From, e.To)], e)
 	}
 	w.s(`"`)
 	if e.Label == "" {
 		w.s("/>")
 		return
 	}
-	w.f("><title>%s</title></path>", html.EscapeString(e.Label))
+	w.s("><title>" + html.EscapeString(e.Label) + "</title></path>")
 }
 
-func (w *svgWriter) nearArc(from, to *nearPlace, pointed bool) {
-	x := float64(from.x + from.width + 2)
-	y1, y2 := float64(from.y+from.height/2), float64(to.y+to.height/2)
-	bulge := min(8+abs(y2-y1)/5, nearArcs*1.2)
-	w.f("M%s %sC%s %s %s %s %s %s", tenth(x), tenth(y1), tenth(x+bulge), tenth(y1), tenth(x+bulge), tenth(y2), tenth(x), tenth(y2))
-	if pointed {
-		w.arrow(x+1, y2, -1, 0)
+func (w *svgWriter) nearCurve(self, other *nearPlace, e view.NearEdge) {
+	x1, x2 := self.x+self.width+3, other.x-3
+	y1, y2 := self.y+self.height/2, other.y+other.height/2+5*other.edges
+	other.edges++ // a second relation to the same page ends a little lower
+	middle := (x1 + x2) / 2
+	w.numbers(x1, y1)
+	w.s("C")
+	w.numbers(middle, y1, middle, y2, x2, y2)
+	switch {
+	case e.Symmetric:
+	case e.From == 0:
+		w.nearArrow(x2, y2, 1)
+	default:
+		w.nearArrow(x1, y1, -1)
 	}
 }
 
-func abs(v float64) float64 { return max(v, -v) }
+// nearArrow adds an arrow to the right (1) or the left (-1).
+func (w *svgWriter) nearArrow(x, y, to int) {
+	const half = arrow / 2
+	w.s("M")
+	w.numbers(x-to*arrow, y-half)
+	w.s("L")
+	w.numbers(x, y)
+	w.s("L")
+	w.numbers(x-to*arrow, y+half)
+}
+
+func (w *svgWriter) nearArc(from, to *nearPlace, pointed bool) {
+	x := from.x + from.width + 2
+	y1, y2 := from.y+from.height/2, to.y+to.height/2
+	bulge := min(8+max(y2-y1, y1-y2)/5, nearArcs*6/5)
+	w.numbers(x, y1)
+	w.s("C")
+	w.numbers(x+bulge, y1, x+bulge, y2, x, y2)
+	if pointed {
+		w.nearArrow(x+1, y2, -1)
+	}
+}
+
+// numbers writes numbers with spaces between them. There are many on every page:
+// Fprintf would take most of the time.
+func (w *svgWriter) numbers(list ...int) {
+	var buf [20]byte
+	for i, n := range list {
+		if i > 0 {
+			w.WriteByte(' ')
+		}
+		w.Write(strconv.AppendInt(buf[:0], int64(n), 10))
+	}
+}

@@ -8,6 +8,13 @@ export function completeFolderLinks(): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>("a[href]")) {
     if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
   }
+  // Links in drawings have no address in parts.
+  for (const link of document.querySelectorAll<SVGAElement>("svg a[href]")) {
+    const to = new URL(link.href.baseVal, document.baseURI);
+    if (to.protocol !== "file:" || !to.pathname.endsWith("/")) continue;
+    to.pathname += "index.html";
+    link.setAttribute("href", to.href);
+  }
 }
 
 /**
