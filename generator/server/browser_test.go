@@ -141,7 +141,10 @@ func TestAPageWhoseFileIsTheSameIsNotReloaded(t *testing.T) {
 	open(t, tab, url+"side/")
 	until(t, tab, shows("Tekst"))
 	evaluate[chromedp.Void](t, tab, `window.kept = true;
-		new EventSource('/.samspil/events').onmessage = (e) => { if (JSON.parse(e.data).changed.length) window.heard = true }`)
+		const events = new EventSource('/.samspil/events');
+		events.onopen = () => { window.listening = true };
+		events.onmessage = (e) => { if (JSON.parse(e.data).changed.length) window.heard = true }`)
+	until(t, tab, "window.listening")
 	put(t, content, "anden.md", "# Anden\n\nEn hel anden tekst.\n")
 	until(t, tab, "window.heard")
 	if !evaluate[bool](t, tab, "window.kept === true") {

@@ -201,4 +201,6 @@ function showTarget(map: ConceptMap, zoom: Zoom): void {
   zoom(1);
   node.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
   node.focus({ preventScroll: true });
+  // A window in the background tells of no focus; the page is to be seen there too.
+  node.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
 }
