@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -11,7 +12,8 @@ import (
 
 func buildCommand() *cobra.Command {
 	var o site.Options
-	var format string
+	var format, profiles string
+	var showTimings bool
 	c := &cobra.Command{
 		Use:   "build",
 		Short: "Build the site into the output folder",
@@ -21,11 +23,19 @@ func buildCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			start := time.Now()
-			r, err := site.New(o).Build(c.Context())
+			profile, err := startProfile(profiles)
 			if err != nil {
 				return err
 			}
+			progress := newProgress(c.ErrOrStderr())
+			progress.use(&o)
+			start := time.Now()
+			r, err := site.New(o).Build(c.Context())
+			progress.end()
+			if err := errors.Join(err, profile.stop()); err != nil {
+				return err
+			}
+			timings(c.ErrOrStderr(), r.Stages, showTimings)
 			report.problems(r.Problems)
 			report.summary(fmt.Sprintf("built %s into %s in %s: %d files written, %d unchanged, %d removed",
 				count(r.Pages, "page"), o.Out, time.Since(start).Round(time.Millisecond),
@@ -38,6 +48,8 @@ func buildCommand() *cobra.Command {
 	}
 	siteFlags(c, &o)
 	c.Flags().BoolVar(&o.Force, "force", false, "write into a folder that holds other files")
+	c.Flags().BoolVar(&showTimings, "timings", false, "print how long each stage took")
+	c.Flags().StringVar(&profiles, "profile", "", "folder to write profiles of CPU, allocations and waiting to")
 	c.Flags().StringVar(&format, "format", "text", "how problems are printed: text, json or github")
 	return c
 }

@@ -28,8 +28,12 @@ func newReporter(format string, stdout, stderr io.Writer) (*reporter, error) {
 
 // useColor honours NO_COLOR (no-color.org) and leaves files and pipes plain.
 func useColor(w io.Writer) bool {
+	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(w)
+}
+
+func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
-	if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
+	if !ok {
 		return false
 	}
 	info, err := f.Stat()

@@ -65,7 +65,7 @@ func (s *Site) compile(ctx context.Context, fsys fs.FS, l *linked) ([]*page.Page
 		}
 	}
 	results := make([]compiled, len(files))
-	err := parallel(ctx, len(files), func(i int) error {
+	err := s.each(ctx, "compile", len(files), func(i int) error {
 		results[i] = s.pages.get(fsys, files[i], compiler)
 		return nil
 	})

@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"time"
 
 	"samspil/generator/config"
 	"samspil/generator/edition"
@@ -31,6 +30,8 @@ type Options struct {
 	Drafts  bool   // publish drafts
 	Force   bool   // take over a folder that somebody else filled
 	NoCache bool   // neither read nor write the cache on disk
+
+	Progress Progress // nil if nobody wants to know
 }
 
 // Site is a site being built, once or again and again. It keeps what the next
@@ -59,12 +60,6 @@ type Result struct {
 	Stages   []Stage
 	Folders  []string // that the build depends on: content and theme, as paths
 	Graph    *graph.Graph
-}
-
-// Stage is a part of the work and the time it took.
-type Stage struct {
-	Name     string
-	Duration time.Duration
 }
 
 // Errors counts the problems that are errors.
@@ -135,7 +130,7 @@ func (s *Site) Build(ctx context.Context) (*Result, error) {
 		return nil, err
 	}
 	w := s.writer(l, look, out)
-	err = w.write(ctx)
+	err = w.write(ctx, clock)
 	for _, e := range l.editions {
 		e.close()
 	}
@@ -145,7 +140,7 @@ func (s *Site) Build(ctx context.Context) (*Result, error) {
 	if r.Report, err = out.Commit(); err != nil {
 		return nil, err
 	}
-	clock.stage("render")
+	clock.stage("commit")
 	if !s.options.NoCache {
 		s.pages.save()
 		clock.stage("cache")
@@ -271,18 +266,4 @@ func (s *Site) contentFolders(t *source.Tree) []string {
 		out = append(out, filepath.Join(s.options.Content, filepath.FromSlash(f)))
 	}
 	return out
-}
-
-// stopwatch measures stages.
-type stopwatch struct {
-	last   time.Time
-	stages []Stage
-}
-
-func newStopwatch() *stopwatch { return &stopwatch{last: time.Now()} }
-
-func (w *stopwatch) stage(name string) {
-	now := time.Now()
-	w.stages = append(w.stages, Stage{name, now.Sub(w.last)})
-	w.last = now
 }

@@ -50,11 +50,18 @@ func assetFiles(g *graph.Graph) map[string]bool {
 }
 
 // write renders every view that has changed and puts all files.
-func (w *writer) write(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{w.pages, w.previews, w.refs.putWorks, w.assets, w.themeFiles, w.exports, w.search, w.linkedData, w.editions} {
-		if err := step(ctx); err != nil {
+func (w *writer) write(ctx context.Context, clock *stopwatch) error {
+	for _, step := range []struct {
+		stage string
+		do    func(context.Context) error
+	}{
+		{"pages", w.pages}, {"previews", w.previews}, {"works", w.refs.putWorks}, {"assets", w.assets},
+		{"theme files", w.themeFiles}, {"exports", w.exports}, {"search", w.search}, {"linked data", w.linkedData}, {"editions", w.editions},
+	} {
+		if err := step.do(ctx); err != nil {
 			return err
 		}
+		clock.stage(step.stage)
 	}
 	return nil
 }
@@ -73,7 +80,7 @@ func (w *writer) pages(ctx context.Context) error {
 		return err
 	}
 	inTheme, inContent := make([]*source.Problem, len(jobs)), make([]*source.Problem, len(jobs))
-	err := parallel(ctx, len(jobs), func(i int) error {
+	err := w.site.each(ctx, "pages", len(jobs), func(i int) error {
 		err := w.page(jobs[i])
 		var wrong *theme.RenderError
 		var unreadable *contentError
