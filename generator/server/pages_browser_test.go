@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -289,4 +290,65 @@ func TestEveryKindOfPageIsQuietAndAsksNobodyElse(t *testing.T) {
 	if said := l.take(); len(said) == 0 {
 		t.Error("the test does not hear the console")
 	}
+}
+
+// weightLimit is what a first visit to any page of the content may cost, as a
+// server sends it with gzip.
+const weightLimit = 100_000
+
+// TestAFirstVisitIsLight adds up all that a browser that has never seen the site
+// asks for, the service worker's files included.
+func TestAFirstVisitIsLight(t *testing.T) {
+	_, out := built(t)
+	var mu sync.Mutex
+	sizes := map[string]int{}
+	files := http.FileServer(http.Dir(out))
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		rec := httptest.NewRecorder()
+		files.ServeHTTP(rec, r)
+		mu.Lock()
+		sizes[r.URL.Path] = max(sizes[r.URL.Path], compressed(rec.Body.Bytes(), r.URL.Path)) // what is asked for again is not sent again
+		mu.Unlock()
+		for name, values := range rec.Header() {
+			w.Header()[name] = values
+		}
+		w.WriteHeader(rec.Code)
+		w.Write(rec.Body.Bytes())
+	}))
+	defer s.Close()
+	for _, page := range []string{"da/begreber/samskabelse/", "en/paradigms/new-public-management/", "en/"} {
+		mu.Lock()
+		clear(sizes)
+		mu.Unlock()
+		tab := chromium(t)
+		open(t, tab, s.URL+"/"+page)
+		until(t, tab, "document.readyState === 'complete' && navigator.serviceWorker.controller")
+		until(t, tab, kept("samspil-pages", "/"+page))
+		mu.Lock()
+		total := 0
+		var parts []string
+		for p, n := range sizes {
+			total += n
+			parts = append(parts, fmt.Sprintf("%6d %s", n, p))
+		}
+		mu.Unlock()
+		slices.Sort(parts)
+		slices.Reverse(parts)
+		t.Logf("%s: %d bytes in %d files\n%s", page, total, len(parts), strings.Join(parts, "\n"))
+		if total > weightLimit {
+			t.Errorf("a first visit to %s costs %d bytes", page, total)
+		}
+	}
+}
+
+// compressed gives the size of a file as it is sent.
+func compressed(data []byte, name string) int {
+	if strings.HasSuffix(name, ".woff2") || strings.HasSuffix(name, ".png") {
+		return len(data)
+	}
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	w.Write(data)
+	w.Close()
+	return b.Len()
 }

@@ -18,12 +18,14 @@ export function keepForOffline(): void {
 
   sayWhenSaved(el);
   void listSaved();
+  // The index is fetched for readers who come back, so that a first visit is light.
+  const returning = !!navigator.serviceWorker.controller;
   const begin = async () => {
     try {
       await navigator.serviceWorker.register(new URL("sw.js", root), { scope: root.pathname });
       const worker = (await navigator.serviceWorker.ready).active;
       const thrifty = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData;
-      worker?.postMessage({ offline: path("offline"), search: thrifty ? undefined : path("search"), page: location.href });
+      worker?.postMessage({ offline: path("offline"), search: returning && !thrifty ? path("search") : undefined, page: location.href });
     } catch {
       // A browser or reader that forbids workers: the site is as it was.
     }
