@@ -85,6 +85,7 @@ type Ref struct {
 	Height   int
 	Block    bool // an embed that is a paragraph of its own
 	Drawing  bool // a link inside an <svg>
+	Figure   bool // an image that is a figure: it has a caption
 	Line     int  // where it is written, in the whole file
 	Col      int
 	Context  Context

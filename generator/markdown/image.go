@@ -97,7 +97,7 @@ func (k *compilation) readImage(n *ast.Image, mode reading) {
 		ref.Width, ref.Height = size.width, size.height
 	}
 	if loneImage(n.Parent()) == n && n.Title != nil && n.Parent().Kind() == ast.KindParagraph {
-		ref.Title = "" // it is the figure's caption
+		ref.Title, ref.Figure = "", true // the title is the figure's caption
 	}
 	ref.Target, ref.Fragment = splitDestination(n.Destination)
 	k.addRef(n, n.Pos(), start, true, ref)

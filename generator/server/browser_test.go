@@ -10,9 +10,6 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
-
-	"samspil/generator/server"
-	"samspil/generator/site"
 )
 
 // chromium gives a browser tab, or skips the test where there is no browser;
@@ -48,31 +45,7 @@ func serve(t *testing.T, files map[string]string) (url, content string) {
 	for name, text := range files {
 		put(t, content, name, text)
 	}
-	out := t.TempDir()
-	listening := make(chan string, 1)
-	s := server.Server{
-		Site: site.New(site.Options{Content: content, Out: out, NoCache: true}),
-		Out:  out, Bind: "127.0.0.1",
-		Listening: func(url string) { listening <- url },
-		Built:     func(*site.Result, time.Duration, error) {},
-		Say:       func(string) {},
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	ended := make(chan error, 1)
-	go func() { ended <- s.Run(ctx) }()
-	t.Cleanup(func() {
-		cancel()
-		if err := <-ended; err != nil {
-			t.Errorf("the server ended with %v", err)
-		}
-	})
-	select {
-	case url = <-listening:
-	case err := <-ended:
-		ended <- nil
-		t.Fatal(err)
-	}
-	return url, content
+	return run(t, content), content
 }
 
 func put(t *testing.T, folder, name, text string) {

@@ -44,7 +44,7 @@ func conceptPage(n int) *view.Page {
 		ID: "accountability", Type: "concept", Title: "Ansvarlighed",
 		Description: "Pligten til at forklare og forsvare sine handlinger over for nogen, der kan spørge, dømme og lade det få følger.",
 		Aliases:     []string{"accountability", "offentligt ansvar"}, Authors: []string{"Anne Bøgh"},
-		Date: "2026-11-01", Updated: "2026-11-23", Words: 612, Source: "da/begreber/ansvarlighed.md",
+		Date: "2026-11-01", Updated: "2026-11-23", Words: 612, Minutes: 3, Source: "da/begreber/ansvarlighed.md",
 		Canonical: "https://samspil.example/da/begreber/ansvarlighed/", Permalink: "../../../id/accountability/",
 		Languages: []view.Language{
 			{Lang: "da", Name: "Dansk", Href: "./", URL: "https://samspil.example/da/begreber/ansvarlighed/", Current: true, Original: "Ansvarlighed"},

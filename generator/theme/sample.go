@@ -27,7 +27,7 @@ func fullPage(layout string) *view.Page {
 		},
 		Path: "en/concepts/a/index.html", Root: "../../../", Lang: "en",
 		ID: "a", Type: "concept", Title: "A", Description: "About A", Aliases: []string{"a1", "a2"}, AliasLangs: map[string]string{"a2": "da"}, Draft: true,
-		Date: "2026-11-01", Updated: "2026-11-23", Authors: []string{"X", "Y"}, Words: 400, Source: "en/concepts/a.md",
+		Date: "2026-11-01", Updated: "2026-11-23", Authors: []string{"X", "Y"}, Words: 400, Minutes: 2, Source: "en/concepts/a.md",
 		Canonical: "https://example.org/en/concepts/a/", Permalink: "../../../id/a/",
 		Languages: []view.Language{
 			{Lang: "en", Name: "English", Href: "./", URL: "https://example.org/en/concepts/a/", Current: true, Original: "A"},

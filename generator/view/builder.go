@@ -202,7 +202,7 @@ func (b *Builder) node(n *graph.Node) *Page {
 	p.ID, p.Type, p.Draft, p.Source = n.ID, n.Meta.Type.Value, n.Meta.Draft, n.Path
 	p.Description = n.Meta.Description.Value
 	p.Date, p.Updated = n.Meta.Date.Value, cmp.Or(n.Meta.Lastmod.Value, n.Meta.Date.Value)
-	p.Words, p.Params = n.Body.Words, n.Meta.Params
+	p.Words, p.Minutes, p.Params = n.Body.Words, articleMinutes(layout, n.Body.Words), n.Meta.Params
 	b.trust(p, n)
 	p.Editions = b.pageEditions(n.Address, n)
 	for _, a := range n.Meta.Authors {

@@ -70,12 +70,6 @@ const (
 	cartridgeExt    = ".imscc"
 )
 
-// wordsPerMinute is how fast a text is read, the average for adults who read
-// such texts in silence.
-const wordsPerMinute = 220
-
-func minutes(words int) int { return (words + wordsPerMinute - 1) / wordsPerMinute }
-
 // isCourse tells whether a page is shown as a course.
 func isCourse(n *graph.Node) bool { return n.Meta.Course != nil }
 

@@ -226,6 +226,13 @@ func (f *filler) image(ref *markdown.Ref, t graph.Target) {
 		f.out.WriteString(`<span class="broken">` + html.EscapeString(ref.Text) + `</span>`)
 		return
 	}
+	// A figure leads to its image, which can be seen larger there.
+	zoom := ref.Figure && t.Kind == graph.ToAsset
+	if zoom {
+		f.out.WriteString(`<a class="zoom"`)
+		f.attr("href", f.href(t))
+		f.out.WriteString(">")
+	}
 	f.out.WriteString("<img")
 	f.attr("src", f.href(t))
 	f.attr("alt", ref.Text)
@@ -243,6 +250,9 @@ func (f *filler) image(ref *markdown.Ref, t graph.Target) {
 		f.attr("height", strconv.Itoa(height))
 	}
 	f.out.WriteString(` loading="lazy" decoding="async">`)
+	if zoom {
+		f.out.WriteString("</a>")
+	}
 }
 
 // scale gives the size an image is shown at: what the editor wants, completed

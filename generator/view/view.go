@@ -70,6 +70,7 @@ type Page struct {
 	Updated     string
 	Authors     []string
 	Words       int
+	Minutes     int               // to read an article, or 0 where that is not worth saying
 	Params      map[string]string // the editor's own keys
 	Source      string            // path of the source file in the content folder, or ""
 

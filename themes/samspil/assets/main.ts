@@ -8,7 +8,8 @@ import { chooseEdition, completeFolderLinks, followRedirect } from "./js/links";
 import { addAnchors } from "./js/anchors";
 import { followReading } from "./js/toc";
 import { showPreviews } from "./js/previews";
-import { offerCopies } from "./js/copy";
+import { offerCodeCopies, offerCopies } from "./js/copy";
+import { offerZoom } from "./js/zoom";
 import { filterWorks } from "./js/works";
 import { offerSearch } from "./js/search";
 import { keepForOffline } from "./js/offline";
@@ -27,6 +28,8 @@ function enhance(): void {
   followReading();
   showPreviews();
   offerCopies();
+  offerCodeCopies();
+  offerZoom();
   filterWorks();
   offerSearch();
   keepForOffline();
