@@ -8,6 +8,11 @@
 // their order is the order in which languages are offered, and the first one is
 // where pages belong that name no language.
 //
+// Dimensions and comparisons keep the order of the file. A comparison without pages or
+// dimensions, or with a name that cannot be an address, is a problem and left out; of
+// one that names a dimension that is not declared the others are used. Whether the
+// pages exist is found when they are linked (package graph).
+//
 // An unknown key, a value of the wrong type and TOML that cannot be read are
 // problems with line and column; what could be read is used.
 package config

@@ -92,7 +92,7 @@ func plain(cell template.HTML) string {
 
 // harmless keeps spreadsheet programs from taking a text for a formula.
 func harmless(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+	if s != "" && strings.ContainsRune("=+-@\t\r\n", rune(s[0])) {
 		return "'" + s
 	}
 	return s

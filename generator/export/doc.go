@@ -24,6 +24,13 @@
 // called in that language), title, section, description and text, the first
 // paragraphs. All but title may be left out.
 //
+// # Comparisons
+//
+// Beside the page of a comparison lies <name>.csv (RFC 4180, in UTF-8 with a byte order
+// mark): a line for each page, with its id, title, address and what it says in each
+// dimension as plain text. A cell that begins as a formula does (=, +, -, @, a tab or
+// the end of a line) is given an apostrophe before it.
+//
 // # Linked data
 //
 // The concepts (graph.Concept) whose pages have an editor's id are a SKOS concept

@@ -54,8 +54,10 @@
 // share it): the measure of Adamic and Adar (2003, Friends and neighbors on the
 // Web, Social Networks 25(3), 211–230), who took it over the links in, the links out
 // and the texts of homepages. What more than maxSharing pages share is not counted,
-// which bounds the work to a constant for each link. Related gives the best pages
-// that the page does not show already, with the reasons.
+// which bounds the work to a constant for each link. Pages of folders, guides and
+// courses lead through the others and have something in common with nearly all of
+// them, so they do not take part. Related gives the best pages that the page does
+// not show already, with the reasons.
 //
 // # Courses
 //

@@ -9,8 +9,8 @@ import (
 	"samspil/generator/markdown"
 )
 
-// Related is a page that has much in common with another, and what that is: the
-// rarest of each kind first.
+// Related is a page that has much in common with another, and the rarest of what
+// that is.
 type Related struct {
 	*Node
 	LinkTo     []*Node  // pages that both link to
@@ -20,7 +20,7 @@ type Related struct {
 
 const (
 	maxRelated = 5  // pages that are listed
-	maxReasons = 3  // of each kind
+	maxReasons = 3  // of all kinds together
 	minShared  = 2  // one thing in common may be chance
 	maxSharing = 30 // pages: what more than these share says little, and would take long
 )
@@ -59,11 +59,10 @@ func (g *Graph) indexNeighbours() {
 		for _, b := range n.Backlinks {
 			x.known[i] = append(x.known[i], b.From.index)
 			x.known[b.From.index] = append(x.known[b.From.index], int32(i))
-			// The pages of folders list what lies in them: that says nothing.
-			if !n.Index {
+			if !n.leadsThrough() {
 				share(b.From.index, i)
 			}
-			if !b.From.Index {
+			if !b.From.leadsThrough() {
 				share(int32(i), count+int(b.From.index))
 			}
 		}
@@ -127,11 +126,11 @@ func weight(sharing []int32) int32 {
 
 // Related ranks the pages of the same language that have most in common with a
 // page, by the measure of Adamic and Adar (doc.go). Pages that it links to or is
-// linked from, that are related to it, and those of folders are left out, since
-// they are shown already; so are those that very many link to, which would be near
-// every page. It only reads the graph.
+// linked from and that are related to it are left out, since they are shown
+// already; so are those that very many link to or that lead through the others,
+// which would be near every page. It only reads the graph.
 func (g *Graph) Related(n *Node) []Related {
-	if n.Index {
+	if n.leadsThrough() {
 		return nil
 	}
 	x := g.neighbours
@@ -167,7 +166,7 @@ func (g *Graph) rank(n *Node, t *tally) []Related {
 			continue
 		}
 		m := g.Nodes[i]
-		if _, known := slices.BinarySearch(g.neighbours.known[n.index], i); known || m == n || m.Index || m.Lang != n.Lang || len(m.Backlinks) > maxSharing {
+		if _, known := slices.BinarySearch(g.neighbours.known[n.index], i); known || m == n || m.leadsThrough() || m.Lang != n.Lang || len(m.Backlinks) > maxSharing {
 			continue
 		}
 		found = append(found, i)
@@ -193,6 +192,9 @@ func (g *Graph) explain(n *Node, related []Related) {
 	for i := range related {
 		r := &related[i]
 		for _, thing := range things {
+			if len(r.LinkTo)+len(r.LinkedFrom)+len(r.Cite) == maxReasons {
+				break
+			}
 			if weight(x.sharing[thing]) > 0 && slices.Contains(x.sharing[thing], r.index) {
 				g.addReason(r, int(thing))
 			}
@@ -204,19 +206,18 @@ func (g *Graph) addReason(r *Related, thing int) {
 	count := len(g.Nodes)
 	switch {
 	case thing < count:
-		r.LinkTo = addFew(r.LinkTo, g.Nodes[thing])
+		r.LinkTo = append(r.LinkTo, g.Nodes[thing])
 	case thing < 2*count:
 		if n := g.Nodes[thing-count]; !slices.Contains(r.LinkTo, n) { // once is enough
-			r.LinkedFrom = addFew(r.LinkedFrom, n)
+			r.LinkedFrom = append(r.LinkedFrom, n)
 		}
 	default:
-		r.Cite = addFew(r.Cite, g.neighbours.works[thing-2*count])
+		r.Cite = append(r.Cite, g.neighbours.works[thing-2*count])
 	}
 }
 
-func addFew[T any](list []T, item T) []T {
-	if len(list) == maxReasons {
-		return list
-	}
-	return append(list, item)
+// leadsThrough tells whether a page lists or introduces others, as those of folders,
+// guides and courses do: what they have in common with a page says nothing of it.
+func (n *Node) leadsThrough() bool {
+	return n.Index || n.Meta.Type.Value == "guide" || n.Meta.Type.Value == "course"
 }

@@ -261,6 +261,9 @@ func (o *oracle) frontMatter(b *strings.Builder) {
 	maybe("weight: %d", o.r.IntN(4))
 	maybe("draft: %t", o.r.IntN(4) == 0)
 	maybe("slug: slug-%d", o.r.IntN(30))
+	maybe("dimensions: {citizen: 'Borgeren %d ser [[id-%d]] [@hood1991].', value: }", o.r.IntN(9), o.r.IntN(15))
+	maybe("period: {from: %d, to: %d, note: omtrent}", 1980+o.r.IntN(20), 1990+o.r.IntN(20))
+	maybe("events: [{date: 19%d, title: 'Noget *sker* med [[id-%d]]', place: Sted %d, source: '@osborne2006, s. %d'}]", 80+o.r.IntN(20), o.r.IntN(15), o.r.IntN(3), o.r.IntN(9))
 	maybe("anchors: {gammel-%d: overskrift-%d}", o.r.IntN(5), o.r.IntN(15))
 	b.WriteString("---\n")
 }
@@ -344,12 +347,15 @@ func blocks(o *oracle) []string {
 }
 
 var configs = []string{
-	"title = \"Prøve\"\n[languages.da]\nname = \"Dansk\"\n[languages.en]\nname = \"English\"\n" + relationsTOML,
+	"title = \"Prøve\"\n[languages.da]\nname = \"Dansk\"\n[languages.en]\nname = \"English\"\n" + relationsTOML + comparisonsTOML,
 	"title = \"Andet navn\"\nbase_url = \"https://example.org/under/\"\nraw_html = true\n[languages.en]\nname = \"English\"\n[languages.da]\nname = \"Dansk\"\n" + relationsTOML,
-	"title = \"Ét sprog\"\nlanguage = \"da\"\nbase_url = \"https://example.org/\"\n",
+	"title = \"Ét sprog\"\nlanguage = \"da\"\nbase_url = \"https://example.org/\"\n[dimensions.value]\n[comparisons.all]\ntype = \"concept\"\n",
 }
 
 const relationsTOML = "[relations.part-of]\nacyclic = true\nexcludes = [\"contrasts-with\"]\nlabel = { da = \"Del af\" }\n[relations.contrasts-with]\nsymmetric = true\n"
+
+const comparisonsTOML = "[dimensions.citizen]\nlabel = { da = \"Borgeren\" }\n[dimensions.value]\n[comparisons.paradigms]\ntype = \"paradigm\"\n" +
+	"[comparisons.some]\npages = [\"id-1\", \"id-2\", \"id-3\", \"id-4\"]\ndimensions = [\"citizen\"]\n"
 
 var references = []string{
 	"- id: hood1991\n  type: book\n  author:\n    - {family: Hood, given: Christopher}\n  title: A Public Management for All Seasons?\n  issued: {date-parts: [[1991]]}\n",

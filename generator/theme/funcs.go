@@ -52,7 +52,7 @@ func safeHref(href string) string {
 }
 
 // mentions writes the items of a list of backlinks: a link to the page and the
-// sentence with the link's own words marked.
+// sentence, if there is one, with the link's own words marked.
 func mentions(list []view.Backlink) template.HTML {
 	size := 0
 	for i := range list {
@@ -65,6 +65,10 @@ func mentions(list []view.Backlink) template.HTML {
 		l := &list[i]
 		b.WriteString("<li>")
 		writeLink(&b, l.Link)
+		if l.Mark == "" {
+			b.WriteString("</li>\n")
+			continue
+		}
 		if l.Lang != "" {
 			b.WriteString("\n<p lang=\"" + html.EscapeString(l.Lang) + "\">")
 		} else {

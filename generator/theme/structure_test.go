@@ -125,7 +125,7 @@ func TestAConceptPageShowsAllOfItsParts(t *testing.T) {
 		".references h2":        "Kilder",
 		".backlinks h2":         "Hvad linker hertil",
 		".backlinks .count":     "10 sider nævner denne",
-		".backlinks summary":    "Vis 5 flere",
+		".backlinks summary":    "Vis 6 flere",
 		".backlinks h3":         "ParadigmerBegreber",
 		".related-pages h2":     "Beslægtede sider",
 		".related-pages li > a": "Tillid",

@@ -21,7 +21,7 @@
 // # Related pages and backlinks
 //
 // A page lists the pages that have most in common with it (graph.Related), each with
-// its reasons: at most three of each kind, the rarest first. Pages that link to it
+// its reasons: at most three, the rarest of what both share. Pages that link to it
 // are grouped by type, in the order of page.Types, each with the sentence that does.
 //
 // # Previews
@@ -52,6 +52,17 @@
 // Job.Finish, once for all languages and only if a map is rendered. More than
 // can be read on one map is not drawn; the page then lists what is best connected,
 // and the small maps remain.
+//
+// # Comparisons and the timeline
+//
+// A comparison (Page.Comparison) is a table of what pages say in its dimensions, and a
+// page shows what it says itself (Page.Statements), when its subject was (Page.When) and
+// where it is compared. The timeline (Page.Timeline) holds the periods and events of a
+// language as lists in the order of time, an event that several pages tell in the same
+// words once, and as a drawing (timelinedraw.go) whose marks have the same keys. Where
+// marks lie follows from the items alone: fonts are not measured, widths are estimated
+// from above. What is cited in cells and events is listed on these pages as on those
+// that say it.
 //
 // # Metadata
 //

@@ -6,6 +6,7 @@ import (
 
 	"samspil/generator/cite"
 	"samspil/generator/graph"
+	"samspil/generator/markdown"
 	"samspil/generator/page"
 )
 
@@ -75,6 +76,9 @@ func (b *Builder) backlinks(n *graph.Node) []BacklinkGroup {
 			groups = append(groups, BacklinkGroup{Type: kind})
 		}
 		c := bl.Context
+		if c.Start == 0 && c.End == len(c.Sentence) && strings.EqualFold(c.Sentence, n.Title()) {
+			c = markdown.Context{} // in a list of links: the name alone tells nothing
+		}
 		groups[i].Links = append(groups[i].Links, Backlink{
 			Link: link(n.Address, bl.From, n.Lang), Type: kind,
 			Before: c.Sentence[:c.Start], Mark: c.Sentence[c.Start:c.End], After: c.Sentence[c.End:],

@@ -34,8 +34,9 @@ type Mark struct {
 // span is a mark that has no place yet.
 type span struct {
 	Mark
-	from, to int // months from the year 0; an open period ends where the axis does
-	isPeriod bool
+	from, to    int // months from the year 0; an open period ends where the axis does
+	isPeriod    bool
+	lane, index int // what it takes up, in the lane
 }
 
 // Measures of a drawing, in pixels.
@@ -49,7 +50,8 @@ const (
 	labelRoom    = 44
 	textGap      = 10
 	dotRadius    = 5
-	longestText  = 48 // bytes
+	longestText  = 48  // bytes, where lanes are found
+	fullestText  = 110 // bytes, where a lane has room
 )
 
 const monthsOfDecade = 120
@@ -64,13 +66,23 @@ func draw(spans []span) Drawing {
 	top := axisHeight
 	for _, periods := range []bool{true, false} {
 		var lanes []lane
+		var settled []*span
 		for _, s := range spans {
 			if s.isPeriod != periods {
 				continue
 			}
-			var at int
-			at, lanes = s.settle(s.places(a, d.Width), lanes)
-			s.Y = top + at*laneHeight + laneHeight/2
+			s.Full = s.Text
+			lanes = s.settle(s.places(a, d.Width, longestText), lanes)
+			s.Y = top + s.lane*laneHeight + laneHeight/2
+			settled = append(settled, &s)
+		}
+		for _, s := range settled {
+			for most := fullestText; most > longestText && s.Text != s.Full; most -= 10 {
+				s.lengthen(s.places(a, d.Width, most), lanes[s.lane], d.Width)
+			}
+			if s.Full == s.Text {
+				s.Full = ""
+			}
 			d.Marks = append(d.Marks, s.Mark)
 		}
 		top += len(lanes) * laneHeight
@@ -95,17 +107,21 @@ func (l lane) fits(s stretch) bool {
 // place is a way to set the text of a mark, with what it then takes up.
 type place struct {
 	stretch
+	text  string
 	textX int
 	atEnd bool
 }
 
+func (s *span) set(p place) { s.Text, s.TextX, s.AtEnd = p.text, p.textX, p.atEnd }
+
 // settle takes the first lane that has room for one of the places, the first of
-// them if both have, and gives its number and all lanes.
-func (s *span) settle(places []place, lanes []lane) (int, []lane) {
-	take := func(i int, p place) (int, []lane) {
+// them if both have, and gives all lanes.
+func (s *span) settle(places []place, lanes []lane) []lane {
+	take := func(i int, p place) []lane {
+		s.lane, s.index = i, len(lanes[i])
 		lanes[i] = append(lanes[i], p.stretch)
-		s.TextX, s.AtEnd = p.textX, p.atEnd
-		return i, lanes
+		s.set(p)
+		return lanes
 	}
 	for i := range lanes {
 		for _, p := range places {
@@ -118,13 +134,25 @@ func (s *span) settle(places []place, lanes []lane) (int, []lane) {
 	return take(len(lanes)-1, places[0])
 }
 
-// places finds where the mark lies across, and where its text can be: to the right
-// and to the left of a dot, in a bar or out of it at the end that has room.
-func (s *span) places(a axis, width int) []place {
-	if short := shorten(s.Text, longestText); short != s.Text {
-		s.Full, s.Text = s.Text, short
+// lengthen takes one of the places of a longer text if the lane has room for it,
+// once all marks have their lanes.
+func (s *span) lengthen(places []place, l lane, width int) {
+	others := slices.Delete(slices.Clone(l), s.index, s.index+1)
+	for _, p := range places {
+		if others.fits(p.stretch) && p.left >= 0 && p.right <= width && len(p.text) > len(s.Text) {
+			l[s.index] = p.stretch
+			s.set(p)
+			return
+		}
 	}
-	text := textWidth(s.When + " " + s.Text)
+}
+
+// places finds where the mark lies across, and where its text can be: in a bar that
+// is long enough for it, else to the right and to the left of the bar or dot. The
+// text has at most so many bytes.
+func (s *span) places(a axis, width, most int) []place {
+	short := shorten(s.Full, most)
+	text := textWidth(s.When + " " + short)
 	s.X = a.at(s.from)
 	left, right := s.X-dotRadius, s.X+dotRadius
 	if s.isPeriod {
@@ -135,15 +163,16 @@ func (s *span) places(a axis, width int) []place {
 		s.Width = max(end-s.X, 4)
 		left, right = s.X, s.X+s.Width
 	}
-	begin := place{stretch{left, max(right, s.X+textGap+text)}, s.X + textGap, false}
-	before := s.X - textGap // where a text to the left ends
-	if s.isPeriod {
-		before = right - textGap
+	if s.isPeriod && text+2*textGap <= s.Width {
+		return []place{{stretch{left, right}, short, left + textGap, false}}
 	}
-	end := place{stretch{min(left, before-text), right}, before, true}
+	after, before := s.X+textGap, s.X-textGap // where a text to the right begins, and one to the left ends
+	if s.isPeriod {
+		after = right + textGap
+	}
+	begin := place{stretch{left, after + text}, short, after, false}
+	end := place{stretch{before - text, right}, short, before, true}
 	switch {
-	case s.isPeriod && begin.right <= width-drawingEdge:
-		return []place{begin}
 	case begin.right > width-drawingEdge && end.left >= 0:
 		return []place{end}
 	case end.left < drawingEdge:
@@ -174,16 +203,17 @@ func newAxis(spans []span) axis {
 	weights := make([]int, n)
 	total := 0
 	for _, s := range spans {
-		weights[s.from/monthsOfDecade-from]++
-	}
-	for i := range weights {
-		weights[i] = 1 + min(weights[i], 20)
-		total += weights[i]
+		i := s.from/monthsOfDecade - from
+		if weights[i] < 20 {
+			weights[i]++
+			total++
+		}
 	}
 	a := axis{first: from * 10, x: make([]int, n+1)}
 	a.x[0] = drawingEdge
+	rest := max(0, drawingWidth-2*drawingEdge-n*decadeMin)
 	for i, w := range weights {
-		a.x[i+1] = a.x[i] + max(decadeMin, (drawingWidth-2*drawingEdge)*w/total)
+		a.x[i+1] = a.x[i] + decadeMin + rest*w/total
 	}
 	return a
 }

@@ -15,6 +15,8 @@ export function filterTimeline(): void {
     .filter((field) => field !== null);
   const value = (name: string) => fields.find((field) => field.name === name)?.value ?? "";
 
+  const closeUp = drawingThatClosesUp();
+
   const show = () => {
     const [kind, type, place] = [value("kind"), value("type"), value("place")];
     let found = 0;
@@ -33,6 +35,7 @@ export function filterTimeline(): void {
       (list.previousElementSibling as HTMLElement).hidden = !shown; // its heading
       found += shown;
     }
+    closeUp();
     status.textContent = status.dataset.found!.replace("%d", String(found)).replace("%d", String(all));
   };
   const read = () => {
@@ -54,4 +57,32 @@ export function filterTimeline(): void {
   form.addEventListener("reset", () => setTimeout(keep)); // after the fields are empty
   addEventListener("popstate", read);
   read();
+}
+
+/** Gives a function that takes the rows without a mark out of the drawing. */
+function drawingThatClosesUp(): () => void {
+  const svg = document.querySelector<SVGSVGElement>("svg.timeline");
+  if (!svg) return () => {};
+  const [width, height] = [svg.viewBox.baseVal.width, svg.viewBox.baseVal.height];
+  const rows = new Map<number, SVGElement[]>(); // by place, from the top
+  for (const mark of svg.querySelectorAll<SVGElement>("[data-item]")) {
+    const y = Number(mark.querySelector("text")!.getAttribute("y"));
+    rows.set(y, [...(rows.get(y) ?? []), mark]);
+  }
+  const places = [...rows.keys()].sort((a, b) => a - b);
+  const low = svg.querySelectorAll<SVGElement>(".year[aria-hidden]"); // the years below
+  const raise = (elements: Iterable<SVGElement>, by: number) => {
+    for (const element of elements) element.setAttribute("transform", `translate(0 ${-by})`);
+  };
+  return () => {
+    let gone = 0;
+    places.forEach((y, i) => {
+      const marks = rows.get(y)!;
+      if (marks.every((mark) => mark.hasAttribute("hidden"))) gone += i ? y - places[i - 1] : places.length > 1 ? places[1] - y : 0;
+      else raise(marks, gone);
+    });
+    raise(low, gone);
+    svg.setAttribute("height", String(height - gone));
+    svg.setAttribute("viewBox", `0 0 ${width} ${height - gone}`);
+  };
 }
