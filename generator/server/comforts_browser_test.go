@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -66,4 +67,72 @@ func TestCodeIsCopiedWithoutItsLineNumbers(t *testing.T) {
 		evaluate[chromedp.Void](t, tab, `navigator.clipboard.writeText = async () => { throw new Error('forbidden') }; document.querySelector('.code-copy button').click(); 0`)
 		until(t, tab, "getSelection().toString().includes('func main()')")
 	})
+}
+
+const choices = `document.querySelector('#_display:popover-open')`
+
+func TestColoursAndTextAreChosenByKeyboardAndKeptWithoutAFlash(t *testing.T) {
+	everywhere(t, nil, func(t *testing.T, tab context.Context, url string) {
+		width(t, tab, 1280)
+		prefer(t, tab, map[string]string{"prefers-color-scheme": "light"})
+		open(t, tab, url+"da/begreber/tillid/")
+		until(t, tab, "document.querySelector('.display-button')?.checkVisibility({visibilityProperty: true})")
+		before := evaluate[float64](t, tab, "parseFloat(getComputedStyle(document.querySelector('.prose')).fontSize)")
+		evaluate[chromedp.Void](t, tab, "document.querySelector('.display-button').focus()")
+		press(t, tab, kb.Enter)
+		until(t, tab, choices)
+		until(t, tab, "(() => { const c = "+choices+".getBoundingClientRect(), b = document.querySelector('.display-button').getBoundingClientRect(); return c.top >= b.bottom && c.right <= innerWidth && c.left >= 0 })()")
+		press(t, tab, kb.Tab)
+		press(t, tab, kb.ArrowRight)
+		press(t, tab, kb.ArrowRight)
+		until(t, tab, "document.documentElement.dataset.theme === 'dark'")
+		press(t, tab, kb.Tab)
+		press(t, tab, kb.ArrowRight)
+		until(t, tab, "document.documentElement.dataset.size === 'large'")
+		press(t, tab, kb.Escape)
+		until(t, tab, "!"+choices+" && document.activeElement === document.querySelector('.display-button')")
+
+		// On the next page the choice is there before anything is painted, and when
+		// the reader comes back to it the right boxes are ticked.
+		if _, err := chromedp.Call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: `
+			new PerformanceObserver((list) => { window.painted ??= getComputedStyle(document.documentElement).backgroundColor; }).observe({type: 'paint', buffered: true});
+			new MutationObserver(() => { if (document.body) window.atBody ??= document.documentElement.dataset.theme + ' ' + document.documentElement.dataset.size })
+				.observe(document, {childList: true, subtree: true})`}); err != nil {
+			t.Fatal(err)
+		}
+		open(t, tab, url+"da/begreber/samskabelse/")
+		until(t, tab, "window.painted && !document.querySelector('[data-display]').hidden")
+		if got := evaluate[string](t, tab, "window.painted"); got != "rgb(23, 25, 27)" {
+			t.Errorf("the first paint was %s", got)
+		}
+		if after := evaluate[float64](t, tab, "parseFloat(getComputedStyle(document.querySelector('.prose')).fontSize)"); after <= before {
+			t.Errorf("the text is %v pixels high, and was %v", after, before)
+		}
+		if !evaluate[bool](t, tab, "document.querySelector('[name=theme][value=dark]').checked && document.querySelector('[name=size][value=large]').checked && document.querySelector('[name=face][value=\"\"]').checked") {
+			t.Error("the choices do not show what was chosen")
+		}
+		if got := evaluate[string](t, tab, "document.cookie + Object.keys(localStorage).sort()"); got != "size,theme" {
+			t.Errorf("kept are %q", got)
+		}
+		evaluate[chromedp.Void](t, tab, "document.querySelector('[name=theme][value=\"\"]').click()")
+		until(t, tab, "!document.documentElement.dataset.theme && localStorage.getItem('theme') === null")
+	})
+}
+
+func TestTheChoicesFitANarrowScreenWithLargeText(t *testing.T) {
+	tab := chromium(t)
+	base, _ := built(t)
+	width(t, tab, 320)
+	open(t, tab, base+"en/concepts/trust/")
+	until(t, tab, "document.querySelector('[data-display]')?.hidden === false")
+	evaluate[chromedp.Void](t, tab, "localStorage.setItem('size', 'large'); document.querySelector('.menu-button').click()")
+	until(t, tab, "document.querySelector('#_menu:popover-open')")
+	evaluate[chromedp.Void](t, tab, "document.querySelector('.display-button').click()")
+	until(t, tab, choices+" && document.querySelector('#_menu:popover-open')")
+	until(t, tab, "(() => { const c = "+choices+".getBoundingClientRect(); return c.left > 0 && c.right <= 320 && c.top > 0 && c.bottom <= innerHeight })()")
+	open(t, tab, base+"en/concepts/trust/")
+	until(t, tab, "document.documentElement.dataset.size === 'large' && document.fonts.status === 'loaded'")
+	if wide := evaluate[int](t, tab, "document.documentElement.scrollWidth"); wide > 320 {
+		t.Errorf("with large text the page is %d pixels wide", wide)
+	}
 }

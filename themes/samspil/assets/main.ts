@@ -1,9 +1,9 @@
 // Everything works without this script; it adds comfort. It is loaded with
 // "async" and named before the style sheet, so nothing waits for it. It runs in
-// two steps: the reader's colours at once, since the style sheet alone holds back
+// two steps: the reader's colours and size of text at once, since the style sheet alone holds back
 // the first paint, and the rest when the document has been read.
 
-import { applyColors, offerColors } from "./js/colors";
+import { applyDisplay, offerDisplay } from "./js/display";
 import { chooseEdition, completeFolderLinks, followRedirect } from "./js/links";
 import { addAnchors } from "./js/anchors";
 import { followReading } from "./js/toc";
@@ -17,13 +17,13 @@ import { exploreMap } from "./js/map";
 import { choosePages } from "./js/compare";
 import { filterTimeline } from "./js/timeline";
 
-applyColors();
+applyDisplay();
 
 function enhance(): void {
   completeFolderLinks();
   followRedirect();
   chooseEdition();
-  offerColors();
+  offerDisplay();
   addAnchors();
   followReading();
   showPreviews();
