@@ -4,7 +4,9 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -135,4 +137,116 @@ func TestTheChoicesFitANarrowScreenWithLargeText(t *testing.T) {
 	if wide := evaluate[int](t, tab, "document.documentElement.scrollWidth"); wide > 320 {
 		t.Errorf("with large text the page is %d pixels wide", wide)
 	}
+}
+
+var withNotes = map[string]string{
+	"side.md": "# Side\n\nFørste.[^a] Anden.[^b]\n\n## Afsnit\n\nTredje.[^c]\n\n[^a]: " + strings.Repeat("En lang note. ", 12) + "\n[^b]: Noten om det andet.\n[^c]: Den tredje note.\n",
+}
+
+func TestNotesStandBesideTheTextWhereThereIsRoom(t *testing.T) {
+	everywhere(t, withNotes, func(t *testing.T, tab context.Context, url string) {
+		width(t, tab, 1600)
+		open(t, tab, url+"side/")
+		until(t, tab, "document.querySelector('.footnotes.is-beside')")
+		if !evaluate[bool](t, tab, `{ const notes = [...document.querySelectorAll('.footnotes li')].map((n) => n.getBoundingClientRect()),
+			text = document.querySelector('.prose').getBoundingClientRect(), toc = document.querySelector('.toc-side').getBoundingClientRect(),
+			mark = document.querySelector('.fn a').getBoundingClientRect();
+			notes.length === 3 && Math.abs(notes[0].top - mark.top) < 30 && notes.every((n, i) => n.left > text.right && n.right < toc.left && (!i || n.top >= notes[i-1].bottom)) }`) {
+			t.Error("the notes are not beside their marks, or lie on something")
+		}
+		if n := evaluate[int](t, tab, "document.body.textContent.split('Den tredje note').length - 1"); n != 1 {
+			t.Errorf("a note is on the page %d times", n)
+		}
+		// A note that is in sight needs no preview.
+		press(t, tab, kb.Shift)
+		evaluate[chromedp.Void](t, tab, "document.querySelector('.fn a').focus({focusVisible: true})")
+		time.Sleep(100 * time.Millisecond)
+		if evaluate[bool](t, tab, "!!document.querySelector('.preview')") {
+			t.Error("a note beside the text is shown once more")
+		}
+		width(t, tab, 1280)
+		until(t, tab, "!document.querySelector('.footnotes.is-beside') && document.querySelector('.footnotes li').getBoundingClientRect().top > document.querySelector('.prose').getBoundingClientRect().bottom")
+		media(t, tab, "print")
+		width(t, tab, 1600)
+		until(t, tab, "document.querySelector('.footnotes li').getBoundingClientRect().top > document.querySelector('.prose').getBoundingClientRect().bottom")
+	})
+}
+
+var withCourse = map[string]string{
+	"site.toml": "base_url = \"https://example.org/\"\n",
+	"kursus.md": "---\nid: kursus\ntitle: Et kursus\ntype: course\ncourse:\n  units:\n    - title: En\n      readings: [a, b]\n    - title: To\n      readings: [\"c#Del\"]\n---\nOm kurset.\n",
+	"a.md":      "---\nid: a\n---\n# A\n\nTekst.\n", "b.md": "---\nid: b\n---\n# B\n\nTekst.\n", "c.md": "---\nid: c\n---\n# C\n\nTekst.\n\n## Del\n\nTekst.\n",
+}
+
+func TestAReaderGoesOnInTheCourse(t *testing.T) {
+	everywhere(t, withCourse, func(t *testing.T, tab context.Context, url string) {
+		const way = `document.querySelector('.course-way')`
+		open(t, tab, url+"b/")
+		until(t, tab, "document.querySelector('.courses .next')?.textContent.includes('C: Del') && document.querySelector('.courses .previous').textContent.endsWith('A')")
+		if evaluate[bool](t, tab, "!!"+way) {
+			t.Error("a reader who does not come from the course is led through it")
+		}
+		open(t, tab, url+"kursus/")
+		until(t, tab, "document.querySelector('.readings a') && document.querySelector('[data-display]')?.hidden === false")
+		evaluate[chromedp.Void](t, tab, "document.querySelector('.readings a').click()")
+		until(t, tab, "location.pathname === '/a/' && "+way+"?.textContent.includes('Et kursus: En')")
+		evaluate[chromedp.Void](t, tab, way+".querySelector('.next').click()")
+		until(t, tab, "location.pathname === '/b/' && "+way)
+		evaluate[chromedp.Void](t, tab, way+".querySelector('.next').click()")
+		until(t, tab, "location.pathname === '/c/' && location.hash === '#del' && "+way+"?.textContent.includes('Et kursus: To') && !"+way+".querySelector('.next')")
+	})
+}
+
+// media makes the page believe that it is shown on a medium.
+func media(t *testing.T, tab context.Context, name string) {
+	t.Helper()
+	if _, err := chromedp.Call(tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: name}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAReaderChangesTheLanguageAndStaysOnThePage(t *testing.T) {
+	everywhere(t, nil, func(t *testing.T, tab context.Context, url string) {
+		open(t, tab, url+"da/begreber/samskabelse/")
+		until(t, tab, "document.querySelector('.languages a')?.hreflang === 'en'")
+		evaluate[chromedp.Void](t, tab, "document.querySelector('.languages a').click()")
+		until(t, tab, "location.pathname.endsWith('/en/concepts/co-creation/') && document.documentElement.lang === 'en' && document.querySelector('.languages a')?.hreflang === 'da'")
+	})
+}
+
+func TestWithoutScriptsAPageIsReadAndItsFigureLeadsToTheImage(t *testing.T) {
+	everywhere(t, nil, func(t *testing.T, tab context.Context, url string) {
+		if err := chromedp.Do(tab); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := chromedp.Call(tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+			t.Fatal(err)
+		}
+		open(t, tab, url+"en/concepts/co-production/")
+		until(t, tab, shows("Why it matters")+" && document.querySelector('a.zoom')?.href.endsWith('.svg') && !document.querySelector('.display-button').checkVisibility({visibilityProperty: true})")
+		if evaluate[bool](t, tab, "[...document.querySelectorAll('button')].some((b) => b.checkVisibility() && !b.popoverTargetElement)") {
+			t.Error("a button that needs the script is shown without it")
+		}
+	})
+}
+
+func TestOnPaperAPageIsItsTextAndItsSources(t *testing.T) {
+	everywhere(t, nil, func(t *testing.T, tab context.Context, url string) {
+		open(t, tab, url+"en/concepts/co-production/")
+		until(t, tab, "document.querySelector('[data-display]')?.hidden === false")
+		media(t, tab, "print")
+		if got := evaluate[string](t, tab, `['.site-header', '.crumbs', '.toc-side', '.toc-fold', '.siblings', '.backlinks', '.reading-time', '.display'].filter((s) => document.querySelector(s)?.checkVisibility()).join()`); got != "" {
+			t.Errorf("on paper there is %s", got)
+		}
+		if !evaluate[bool](t, tab, "document.querySelector('h1').checkVisibility() && document.querySelector('.prose').checkVisibility() && document.querySelector('.references').checkVisibility()") {
+			t.Error("on paper the text or its sources are missing")
+		}
+		r, err := chromedp.Call(tab, page.PrintToPDF, page.PrintToPDFParams{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasPrefix(string(r.Data), "%PDF-") || len(r.Data) < 20_000 {
+			t.Errorf("the print is %d bytes and begins with %.8q", len(r.Data), r.Data)
+		}
+	})
 }

@@ -110,22 +110,22 @@ func TestTheLinkInTheHeaderOpensTheDialogAndFocusComesBack(t *testing.T) {
 }
 
 func TestTheSearchPageAnswersItsAddress(t *testing.T) {
-	tab := chromium(t)
-	base, _ := built(t)
-	open(t, tab, base+"en/search/?q=tillid")
-	until(t, tab, firstFound+"?.textContent === 'Trust' && document.querySelector('.search-page [data-without]').hidden")
-	evaluate[chromedp.Void](t, tab, `{ const f = document.querySelector('.search-form [name=lang]'); f.value = 'da'; f.dispatchEvent(new Event('input', {bubbles: true})); 0 }`)
-	until(t, tab, firstFound+"?.textContent === 'Tillid' && "+firstFound+".lang === 'da'")
-	if got := evaluate[string](t, tab, "location.search"); got != "?q=tillid&lang=da" {
-		t.Errorf("the address ends in %q", got)
-	}
-	open(t, tab, base+"da/search/?q=samskabelse&type=case")
-	until(t, tab, firstFound+" && [...document.querySelectorAll('.search-results .type')].every((e) => e.dataset.type === 'case')")
-	// The passage with its marks comes after the list, and a link to its section.
-	until(t, tab, "document.querySelector('.search-results mark')?.textContent.toLowerCase().includes('samskab') && document.querySelector('.search-results .in-section')")
-	section := evaluate[string](t, tab, "document.querySelector('.search-results .in-section').href")
-	open(t, tab, section)
-	until(t, tab, "document.getElementById(decodeURIComponent(location.hash.slice(1)))?.matches('h1, h2, h3, h4, h5, h6')")
+	everywhere(t, nil, func(t *testing.T, tab context.Context, base string) {
+		open(t, tab, base+"en/search/?q=tillid")
+		until(t, tab, firstFound+"?.textContent === 'Trust' && document.querySelector('.search-page [data-without]').hidden")
+		evaluate[chromedp.Void](t, tab, `{ const f = document.querySelector('.search-form [name=lang]'); f.value = 'da'; f.dispatchEvent(new Event('input', {bubbles: true})); 0 }`)
+		until(t, tab, firstFound+"?.textContent === 'Tillid' && "+firstFound+".lang === 'da'")
+		if got := evaluate[string](t, tab, "location.search"); got != "?q=tillid&lang=da" {
+			t.Errorf("the address ends in %q", got)
+		}
+		open(t, tab, base+"da/search/?q=samskabelse&type=case")
+		until(t, tab, firstFound+" && [...document.querySelectorAll('.search-results .type')].every((e) => e.dataset.type === 'case')")
+		// The passage with its marks comes after the list, and a link to its section.
+		until(t, tab, "document.querySelector('.search-results mark')?.textContent.toLowerCase().includes('samskab') && document.querySelector('.search-results .in-section')")
+		section := evaluate[string](t, tab, "document.querySelector('.search-results .in-section').href")
+		open(t, tab, section)
+		until(t, tab, "document.getElementById(decodeURIComponent(location.hash.slice(1)))?.matches('h1, h2, h3, h4, h5, h6')")
+	})
 }
 
 func TestMoreResultsAreShownOnDemand(t *testing.T) {

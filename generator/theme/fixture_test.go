@@ -121,7 +121,7 @@ func pages() map[string]*view.Page {
 	course.Footnotes, course.Course.Edition = nil, nil
 	all["course"] = course
 	all["page"].Courses = []view.CourseUse{{Link: view.Link{Href: "../../kurser/tillid/", Title: "Et kursus om tillid"},
-		Units: []view.Link{{Href: "../../kurser/tillid/#_en", Title: "Én"}}}}
+		Units: []view.UnitUse{{Link: view.Link{Href: "../../kurser/tillid/#_en", Title: "Én"}, Next: &view.Link{Href: "../samskabelse/", Title: "Samskabelse"}}}}}
 
 	list := listPage
 	home := list("home")

@@ -66,7 +66,7 @@ func fullPage(layout string) *view.Page {
 		Map:       fullMap(link),
 		Near: &view.Near{Map: "../../map/#_on-map-a", More: 2, Nodes: []view.NearNode{{Link: view.Link{Href: "./", Title: "A"}, Type: "concept"}, {Link: link}, {Link: link, Type: "case"}},
 			Edges: []view.NearEdge{{From: 0, To: 1, Label: "Part of", Style: 1}, {From: 2, To: 0, Style: 2}, {From: 1, To: 2, Symmetric: true, Style: 3}}},
-		Courses:    []view.CourseUse{{Link: link, Units: []view.Link{link, link}}},
+		Courses:    []view.CourseUse{{Link: link, Units: []view.UnitUse{{Link: link}, {Link: link, Prev: &link, Next: &link}}}},
 		Statements: []view.Statement{{Name: "citizen", Label: "The citizen", HTML: "A <em>customer</em>."}}, Compared: []view.Link{link},
 		When:       &view.When{Period: fullTimeline(link).Periods[0].Period, Events: []view.Event{fullEvent}, Timeline: "../../timeline/"},
 		Comparison: fullComparison(link), Timeline: fullTimeline(link),

@@ -59,7 +59,15 @@ type Reading struct {
 // CourseUse is a course that lists the page, with the units that do.
 type CourseUse struct {
 	Link
-	Units []Link
+	Units []UnitUse
+}
+
+// UnitUse is a unit that lists the page, and the pages that the course reads
+// before and after it. A course that reads an edition is followed there, so it
+// has none.
+type UnitUse struct {
+	Link
+	Prev, Next *Link
 }
 
 // Names of the files beside a course's page. A cartridge is called as the last
@@ -354,12 +362,63 @@ func (b *Builder) coursesOf(n *graph.Node) []CourseUse {
 		u := CourseUse{Link: link(n.Address, use.Course, n.Lang)}
 		ids := unitIDs(use.Course.Meta.Course)
 		for _, i := range use.Units {
-			u.Units = append(u.Units, Link{Href: u.Href + "#" + escapeFragment(ids[i]),
-				Title: use.Course.Meta.Course.Units[i].Title.Value, Lang: u.Lang})
+			unit := UnitUse{Link: Link{Href: u.Href + "#" + escapeFragment(ids[i]), Title: use.Course.Meta.Course.Units[i].Title.Value, Lang: u.Lang}}
+			if b.editions == nil || use.Course.Meta.Course.Edition.Value == "" {
+				unit.Prev, unit.Next = besideInCourse(n, use.Course, i)
+			}
+			u.Units = append(u.Units, unit)
 		}
 		out = append(out, u)
 	}
 	return out
+}
+
+// besideInCourse gives the pages that a course reads before and after what the
+// unit lists of a page. They may belong to other units; works between are passed.
+func besideInCourse(n, course *graph.Node, unit int) (prev, next *Link) {
+	own := func(t graph.Target) bool { return t.Kind == graph.ToPage && t.Node == n }
+	readings := course.Readings[unit]
+	first := slices.IndexFunc(readings, own)
+	last := len(readings) - 1
+	for last >= 0 && !own(readings[last]) {
+		last--
+	}
+	for i, j := unit, first-1; ; {
+		for ; j >= 0; j-- {
+			if t := course.Readings[i][j]; t.Kind == graph.ToPage && t.Node != n {
+				prev = stepTo(n, t)
+				break
+			}
+		}
+		if prev != nil || i == 0 {
+			break
+		}
+		i--
+		j = len(course.Readings[i]) - 1
+	}
+	for i, j := unit, last+1; i < len(course.Readings) && next == nil; i, j = i+1, 0 {
+		for _, t := range course.Readings[i][j:] {
+			if t.Kind == graph.ToPage && t.Node != n {
+				next = stepTo(n, t)
+				break
+			}
+		}
+	}
+	return prev, next
+}
+
+// stepTo is the link from a page to another reading of a course.
+func stepTo(from *graph.Node, t graph.Target) *Link {
+	l := link(from.Address, t.Node, from.Lang)
+	l.Preview = hasPreview(t.Node, t.Fragment)
+	if t.Fragment == "" {
+		return &l
+	}
+	l.Href += "#" + escapeFragment(t.Fragment)
+	if i := slices.IndexFunc(t.Node.Body.Sections, func(s markdown.Section) bool { return s.ID == t.Fragment }); i > 0 {
+		l.Title += ": " + t.Node.Body.Sections[i].Title
+	}
+	return &l
 }
 
 // courseWords adds what front matter says of a course to the words of its page.

@@ -39,7 +39,7 @@
 // references prints them. A reading's URL is what lasts: the permanent address
 // of the page, or, where the course reads an edition, that of the page in it. A
 // reading that was not found is shown as it was written. Every page knows the
-// courses that list it (Page.Courses). The files of a course are made from the
+// courses that list it (Page.Courses), and which pages they read before and after it. The files of a course are made from the
 // view of its page alone.
 //
 // # The map

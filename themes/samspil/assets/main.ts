@@ -10,6 +10,8 @@ import { followReading } from "./js/toc";
 import { showPreviews } from "./js/previews";
 import { offerCodeCopies, offerCopies } from "./js/copy";
 import { offerZoom } from "./js/zoom";
+import { followCourse } from "./js/course";
+import { placeNotes } from "./js/sidenotes";
 import { filterWorks } from "./js/works";
 import { offerSearch } from "./js/search";
 import { keepForOffline } from "./js/offline";
@@ -24,7 +26,9 @@ function enhance(): void {
   followRedirect();
   chooseEdition();
   offerDisplay();
+  followCourse();
   addAnchors();
+  placeNotes();
   followReading();
   showPreviews();
   offerCopies();

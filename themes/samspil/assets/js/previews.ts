@@ -172,7 +172,10 @@ function copyOf(nodes: Iterable<Node>): HTMLElement {
   return copy;
 }
 
-function ofNote(note: HTMLElement): HTMLElement {
+/** Shows a note, if it does not stand beside the text where the reader can see it. */
+function ofNote(note: HTMLElement): HTMLElement | undefined {
+  const { top, bottom } = note.getBoundingClientRect();
+  if (note.closest(".is-beside") && top >= 0 && bottom <= innerHeight) return undefined;
   return copyOf(note.childNodes);
 }
 
