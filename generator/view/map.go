@@ -43,6 +43,10 @@ type MapNode struct {
 	ID, Type            string
 	Lines               []string // the title, broken
 	X, Y, Width, Height int
+
+	// The room it has in the layout, which is that of its longest title in any
+	// language: places follow from it, so it is part of what stands for the page.
+	RoomWidth, RoomHeight int
 }
 
 // MapEdge joins two nodes, by index; Relation is an index too.
@@ -188,16 +192,22 @@ func (b *Builder) place(c *concepts) layout.Plane {
 	nodes := make([]layout.Node, len(c.ids))
 	for i, id := range c.ids {
 		nodes[i].ID = id
-		for _, lang := range b.g.Languages() {
-			_, width, height := box(mapTitle(b.pageOf(id, lang)))
-			nodes[i].Width, nodes[i].Height = max(nodes[i].Width, width), max(nodes[i].Height, height)
-		}
+		nodes[i].Width, nodes[i].Height = b.roomOf(id)
 	}
 	edges := make([]layout.Edge, len(c.edges))
 	for i, e := range c.edges {
 		edges[i] = layout.Edge{A: e.From, B: e.To}
 	}
 	return layout.Place(nodes, edges)
+}
+
+// roomOf gives the size of a box that holds the title of a page in every language.
+func (b *Builder) roomOf(id string) (width, height int) {
+	for _, lang := range b.g.Languages() {
+		_, w, h := box(mapTitle(b.pageOf(id, lang)))
+		width, height = max(width, w), max(height, h)
+	}
+	return width, height
 }
 
 // pageOf gives the page of an id in a language, or else in the first that has it.
@@ -244,7 +254,9 @@ func (b *Builder) mapNodes(m *Map, from, lang string) {
 		n := b.pageOf(id, lang)
 		l := link(from, n, lang)
 		l.Title = mapTitle(n)
-		m.Nodes = append(m.Nodes, MapNode{Link: l, ID: id, Type: n.Meta.Type.Value})
+		node := MapNode{Link: l, ID: id, Type: n.Meta.Type.Value}
+		node.RoomWidth, node.RoomHeight = b.roomOf(id)
+		m.Nodes = append(m.Nodes, node)
 		types[n.Meta.Type.Value]++
 	}
 	graph.SortByTitle(m.Nodes, lang, func(n MapNode) (string, string) { return n.Title, n.ID })

@@ -78,3 +78,22 @@ func TestTitlesAreBrokenIntoLines(t *testing.T) {
 		}
 	}
 }
+
+// TestATitleInAnotherLanguageMovesTheMap: the layout has room for all titles, so a
+// map is another if one of them is longer, in whatever language.
+func TestATitleInAnotherLanguageMovesTheMap(t *testing.T) {
+	of := func(title string) any {
+		job := jobsOf(t, archive("-- site.toml --\n[languages.da]\n[languages.en]\n[relations.part-of]\n-- da/a.md --\n---\nid: a\ntitle: A\nrelations: {part-of: b}\n---\n"+
+			"-- da/b.md --\n---\nid: b\ntitle: B\n---\n-- en/a.md --\n---\nid: a\ntitle: "+title+"\n---\n"))
+		for _, j := range job {
+			if j.Path == "da/map/index.html" {
+				return view.Fingerprint(j.Make())
+			}
+		}
+		t.Fatal("no map")
+		return nil
+	}
+	if of("Short") == of("A title that is a good deal longer") {
+		t.Error("the Danish map would not be rendered again")
+	}
+}
