@@ -327,6 +327,7 @@ func blocks(o *oracle) []string {
 	return []string{
 		fmt.Sprintf("Afsnit %d om [[id-%d]] og [[Titel %d|en titel]].", o.r.IntN(1000), n, n),
 		fmt.Sprintf("## Overskrift %d\n\nSe [[#Overskrift %d]] og [[id-%d#Overskrift %d]].", n, n, n, n),
+		fmt.Sprintf("## Spørgsmål %d\n\n- [[id-%d|Hvorfor?]]\n- [[Titel %d]]", n, n, n),
 		fmt.Sprintf("![[id-%d]]", n),
 		fmt.Sprintf("Se [[id-%d#gammel-%d]] og [[#gammel-%d]].", n, n%5, n%5),
 		fmt.Sprintf("![[id-%d#Overskrift %d]]", n, n),

@@ -15,7 +15,7 @@ var danishSite = &view.Site{
 	Nav:         []view.NavItem{{Title: "Paradigmer", Path: "da/paradigmer/"}, {Title: "Begreber", Path: "da/begreber/"}},
 	Offline:     "da/offline/", Manifest: "da/manifest.webmanifest",
 	Search:    &view.Search{Path: "da/search/", Index: "assets/search/", Types: []string{"case", "concept"}},
-	Overviews: []view.Overview{{Kind: "index", Path: "da/a-z/"}, {Kind: "search", Path: "da/search/"}, {Kind: "tags", Path: "da/tags/"}},
+	Overviews: []view.Overview{{Kind: "index", Path: "da/a-z/"}, {Kind: "search", Path: "da/search/"}, {Kind: "tags", Path: "da/tags/"}, {Kind: "map", Path: "da/map/"}, {Kind: "compare", Title: "Paradigmer side om side", Path: "da/compare/paradigms/"}},
 	License:   "CC BY 4.0", LicenseURL: "https://creativecommons.org/licenses/by/4.0/",
 	Repository: "https://example.org/samspil",
 }
@@ -127,7 +127,8 @@ func pages() map[string]*view.Page {
 	home := list("home")
 	home.Description = "En åben vidensbase om styringsparadigmer."
 	home.Body = "<p>Samspil forklarer de idéer, som den offentlige sektor styres efter.</p>\n"
-	home.Groups = []view.Group{{ID: "begreber", Title: "Begreber", Href: "begreber/", Count: 68, Entries: sampleEntries}}
+	home.Home = fullHome(view.Link{Href: "../kurser/tillid/", Title: "Et kursus om tillid"})
+	home.Groups = []view.Group{{ID: "begreber", Title: "Begreber", Description: "Opslag om begreber.", Href: "begreber/", Count: 68, Entries: sampleEntries}}
 	all["home"] = home
 
 	section := list("section")

@@ -63,6 +63,7 @@ func fullPage(layout string) *view.Page {
 		Meta:      []view.Meta{{Name: "DC.title", Content: "A"}, {Name: "og:title", Property: true, Content: "A"}},
 		JSONLD:    "{}",
 		Course:    fullCourse(link),
+		Home:      fullHome(link),
 		Map:       fullMap(link),
 		Near: &view.Near{Map: "../../map/#_on-map-a", More: 2, Nodes: []view.NearNode{{Link: view.Link{Href: "./", Title: "A"}, Type: "concept"}, {Link: link}, {Link: link, Type: "case"}},
 			Edges: []view.NearEdge{{From: 0, To: 1, Label: "Part of", Style: 1}, {From: 2, To: 0, Style: 2}, {From: 1, To: 2, Symmetric: true, Style: 3}}},
@@ -72,8 +73,19 @@ func fullPage(layout string) *view.Page {
 		Comparison: fullComparison(link), Timeline: fullTimeline(link),
 		Wikidata: "Q1", LinkedData: []view.DataFile{{Format: "Turtle", Type: "text/turtle", Href: "../../../id/a/concept.ttl"}, {Format: "JSON-LD", Type: "application/ld+json", Href: "../../../id/a/concept.jsonld"}},
 		Entries: entries,
-		Groups:  []view.Group{{ID: "b", Title: "B", Href: "../", Count: 3, Entries: entries}, {Title: "C", Entries: entries}},
+		Groups:  []view.Group{{ID: "b", Title: "B", Description: "About the section", Href: "../", Count: 3, Entries: entries}, {Title: "C", Entries: entries}},
 		Target:  "../b/",
+	}
+}
+
+// fullHome is what a home page offers first, with one of each way in.
+func fullHome(link view.Link) *view.Home {
+	return &view.Home{
+		Opening:   view.Part{Body: "<p>Text</p>\n"},
+		Questions: view.Part{Body: "<h2 id=\"q\">A question</h2>\n<ul>\n<li><a href=\"b/\">Why?</a></li>\n</ul>\n", Stale: []view.Stale{{At: 27, Href: "../da/#q", Lang: "da"}}},
+		Rest:      view.Part{Body: "<h2 id=\"r\">The rest</h2>\n<p>Text</p>\n"},
+		Map:       &view.Glimpse{Href: "map/", Pages: 3, Width: 400, Height: 200, Edges: "M1 2L3 4", Dots: []view.GlimpseDots{{Path: "M1 2h0"}, {Type: "concept", Path: "M3 4h0"}}},
+		Courses:   []view.HomeCourse{{Link: link, Level: "Bachelor", Duration: "7 weeks", Description: "About B"}, {Link: link, Duration: "A day"}, {Link: link}},
 	}
 }
 

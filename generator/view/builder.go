@@ -258,6 +258,9 @@ func (b *Builder) surround(p *Page, n *graph.Node) {
 		p.Tags = append(p.Tags, Link{Href: Href(n.Address, b.tagAddress(t)), Title: t.Label})
 	}
 	if n.Index {
+		if p.Layout == "home" {
+			b.waysIn(p, n.Section)
+		}
 		b.list(p, n.Section, n.Address)
 		return
 	}

@@ -3,6 +3,15 @@
 // the same theme give the same bytes, and Fingerprint makes that comparison
 // cheap, so that an unchanged view is not rendered again.
 //
+// # The home page
+//
+// A home page offers three ways in (Page.Home): a question, the map and a course, and
+// shows those that the site has. The questions are the first section of its own text,
+// from one heading of the second rank to the next, that is a list and nothing else and
+// begins with a link. The map is drawn in small by Job.Finish. Of each section a home
+// page shows all pages, or of a large one a few: the first where editors have weighed
+// them, else those that most pages link to.
+//
 // # Search
 //
 // A site with pages has in each language a page to search on (the overview

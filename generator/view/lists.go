@@ -44,13 +44,11 @@ func (b *Builder) section(s *graph.Section) *Page {
 	}, s.Lang)
 	if s.Parent == nil {
 		p.Languages = b.around(s.Address, "", s.Lang)
+		b.waysIn(p, s)
 	}
 	b.list(p, s, s.Address)
 	return p
 }
-
-// homeEntries is how many pages of each section a home page shows.
-const homeEntries = 8
 
 // list adds the pages below a section: its own as entries, those of its
 // sections as groups.
@@ -61,10 +59,14 @@ func (b *Builder) list(p *Page, s *graph.Section, from string) {
 	}
 	for _, sub := range s.Sub {
 		g := Group{ID: idOf(sub), Title: sub.Title(), Href: Href(from, sub.Address), Count: len(sub.Pages)}
-		for _, n := range sub.Pages {
-			if p.Layout == "home" && len(g.Entries) == homeEntries {
-				break
+		pages := sub.Pages
+		if p.Layout == "home" {
+			pages = shown(pages)
+			if sub.Index != nil {
+				g.Description = sub.Index.Meta.Description.Value
 			}
+		}
+		for _, n := range pages {
 			g.Entries = append(g.Entries, entry(from, n, s.Lang))
 		}
 		p.Groups = append(p.Groups, g)

@@ -25,7 +25,8 @@ const (
 
 // Map is all pages and what joins them, as the layout "map" shows them.
 type Map struct {
-	Whole     bool // it is drawn; else there are too many pages, and Top is all there is
+	Whole     bool   // it is drawn; else there are too many pages, and Top is all there is
+	Plan      string // stands for where things lie; see concepts.plan
 	Width     int
 	Height    int
 	Nodes     []MapNode // by title
@@ -86,11 +87,13 @@ type concepts struct {
 	total int
 	apart int
 	plane func() layout.Plane
+	plan  func() string
 }
 
 // gatherConcepts finds what joins pages, or nil if nothing does.
 func (b *Builder) gatherConcepts() *concepts {
 	c := &concepts{at: map[string]int{}}
+	c.plan = sync.OnceValue(func() string { return b.plan(c) })
 	type joined struct{ name, from, to string }
 	var all []joined
 	add := func(name string, symmetric bool, from, to string) {
@@ -159,7 +162,7 @@ func (b *Builder) gatherConcepts() *concepts {
 		}
 		c.edges = append(c.edges, MapEdge{c.at[j.from], c.at[j.to], len(c.names) - 1})
 	}
-	c.plane = sync.OnceValue(func() layout.Plane { return b.place(c) })
+	c.plane = sync.OnceValue(func() layout.Plane { return layout.Place(b.mapGraph(c)) })
 	return c
 }
 
@@ -186,9 +189,9 @@ func (b *Builder) relationNames() []string {
 	return names
 }
 
-// place lays the map out: for all languages alike, with boxes that hold the
+// mapGraph is what is laid out: for all languages alike, with boxes that hold the
 // title in each of them.
-func (b *Builder) place(c *concepts) layout.Plane {
+func (b *Builder) mapGraph(c *concepts) ([]layout.Node, []layout.Edge) {
 	nodes := make([]layout.Node, len(c.ids))
 	for i, id := range c.ids {
 		nodes[i].ID = id
@@ -198,7 +201,21 @@ func (b *Builder) place(c *concepts) layout.Plane {
 	for i, e := range c.edges {
 		edges[i] = layout.Edge{A: e.From, B: e.To}
 	}
-	return layout.Place(nodes, edges)
+	return nodes, edges
+}
+
+// plan stands for what the places on a map follow from, which is more than what the
+// page of one language shows of it: the titles in all of them. It is "" for a map that
+// is not drawn.
+func (b *Builder) plan(c *concepts) string {
+	if !c.whole {
+		return ""
+	}
+	nodes, edges := b.mapGraph(c)
+	return Fingerprint(struct {
+		Nodes []layout.Node
+		Edges []layout.Edge
+	}{nodes, edges})
 }
 
 // roomOf gives the size of a box that holds the title of a page in every language.
@@ -235,7 +252,7 @@ func (b *Builder) mapJob(lang string) []Job {
 		p := b.page("map", lang, graph.File(address), "")
 		p.Crumbs = b.crumbs(address, home, false)
 		p.Languages = b.overviewLanguages(address, "map", lang)
-		p.Map = &Map{Whole: c.whole, Total: c.total, Apart: c.apart, Relations: b.mapRelations(lang)}
+		p.Map = &Map{Whole: c.whole, Plan: c.plan(), Total: c.total, Apart: c.apart, Relations: b.mapRelations(lang)}
 		if c.whole {
 			b.mapNodes(p.Map, address, lang)
 		} else {

@@ -142,6 +142,7 @@ func (b *Builder) describe(jobs []Job) {
 				p.Cite = b.citeBox(p)
 			}
 			p.Meta, p.JSONLD = b.metadata(p), b.jsonLD(p)
+			b.finishHome(p)
 			if finish != nil {
 				return finish(p)
 			}

@@ -112,6 +112,7 @@ type Page struct {
 	Course  *Course     // what the layout course shows
 	Courses []CourseUse // that list the page
 
+	Home *Home // what the layout home shows first
 	Map  *Map  // what the layout map shows
 	Near *Near // the neighbours of the page on the map, or nil
 
@@ -218,9 +219,10 @@ type Entry struct {
 
 // Group is a titled part of a list.
 type Group struct {
-	ID      string
-	Title   string
-	Href    string // where the group has a page of its own, or ""
-	Count   int    // of all entries, where only the first are listed
-	Entries []Entry
+	ID          string
+	Title       string
+	Description string // of the section, on a home page
+	Href        string // where the group has a page of its own, or ""
+	Count       int    // of all entries, where only the first are listed
+	Entries     []Entry
 }
