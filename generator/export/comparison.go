@@ -1,12 +1,8 @@
 package export
 
 import (
-	"bytes"
-	"encoding/csv"
-	"fmt"
 	"html"
 	"html/template"
-	"net/url"
 	"strings"
 
 	"samspil/generator/graph"
@@ -26,12 +22,8 @@ func Comparison(p *view.Page, text func(key string) string) ComparisonFile {
 	return ComparisonFile{strings.TrimSuffix(p.Path, graph.File("")) + p.Comparison.CSV, p, text}
 }
 
-// Render writes the file as RFC 4180 has it. A byte order mark tells the common
-// spreadsheet programs that it is UTF-8.
+// Render writes the file.
 func (f ComparisonFile) Render() ([]byte, error) {
-	b := bytes.NewBufferString("\uFEFF")
-	w := csv.NewWriter(b)
-	w.UseCRLF = true
 	c := f.page.Comparison
 	head := []string{"id", f.text("compare-page"), f.text("compare-address")}
 	for _, row := range c.Rows {
@@ -45,33 +37,7 @@ func (f ComparisonFile) Render() ([]byte, error) {
 		}
 		lines = append(lines, line)
 	}
-	for _, line := range lines {
-		for i := range line {
-			line[i] = harmless(line[i])
-		}
-		if err := w.Write(line); err != nil {
-			return nil, fmt.Errorf("writing %s: %w", f.Path, err)
-		}
-	}
-	w.Flush()
-	return b.Bytes(), w.Error()
-}
-
-// address gives the absolute address of a reference from a page, or the reference
-// itself on a site without a base URL.
-func address(from *view.Page, href string) string {
-	if from.Canonical == "" {
-		return href
-	}
-	base, err := url.Parse(from.Canonical)
-	if err != nil {
-		return href
-	}
-	to, err := base.Parse(href)
-	if err != nil {
-		return href
-	}
-	return to.String()
+	return spreadsheet(f.Path, lines)
 }
 
 // plain gives the text of a cell's HTML, which is the compiler's own: no attribute
@@ -88,12 +54,4 @@ func plain(cell template.HTML) string {
 		_, rest, _ = strings.Cut(tag, ">")
 	}
 	return html.UnescapeString(b.String())
-}
-
-// harmless keeps spreadsheet programs from taking a text for a formula.
-func harmless(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r\n", rune(s[0])) {
-		return "'" + s
-	}
-	return s
 }

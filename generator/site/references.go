@@ -52,10 +52,7 @@ func (r *references) expected() []string {
 }
 
 func (r *references) put(f export.References, key string) error {
-	if r.taken[f.Path] {
-		return nil
-	}
-	return r.out.Put(f.Path, key, f.Render)
+	return r.putFile(f.Path, key, f.Render)
 }
 
 // putBeside puts the files beside a page, whose key stands for what they list.

@@ -115,7 +115,7 @@ func (w *writer) page(job view.Job) error {
 	if err := w.refs.putCourse(page, key, w.look); err != nil {
 		return err
 	}
-	if err := w.refs.putComparison(page, key, w.look); err != nil {
+	if err := w.refs.putSpreadsheet(page, key, w.look); err != nil {
 		return err
 	}
 	if err := w.putCard(page); err != nil {

@@ -7,7 +7,18 @@ import (
 	"samspil/generator/view"
 )
 
-// comparisonPages are a comparison, a timeline and a page with what it says for
+var glossary = &view.Terms{
+	Languages: []view.TermLanguage{{Lang: "da", Name: "Dansk"}, {Lang: "en", Name: "English"}}, Total: 3, CSV: "terms.csv",
+	Letters: []view.TermLetter{
+		{ID: "letter-M", Title: "M", Terms: []view.Term{{Link: view.Link{Href: "../begreber/samskabelse/", Title: "medskabelse"}, ID: "co-creation", Main: "Samskabelse",
+			Others: []view.TermIn{{Link: view.Link{Href: "../../en/concepts/co-creation/", Title: "Co-creation", Lang: "en"}}}}}},
+		{ID: "letter-S", Title: "S", Terms: []view.Term{
+			{Link: view.Link{Href: "../begreber/samskabelse/", Title: "Samskabelse", Preview: true}, ID: "co-creation", Names: []string{"medskabelse"}, Description: "Fælles udvikling.",
+				Others: []view.TermIn{{Link: view.Link{Href: "../../en/concepts/co-creation/", Title: "Co-creation", Lang: "en"}, Names: []string{"cocreation"}, Description: "Joint development."}}},
+			{Link: view.Link{Href: "../../en/concepts/steering/", Title: "styring", Lang: "en"}, ID: "steering", Others: []view.TermIn{{Link: view.Link{Title: "Steuerung", Lang: "de"}}}}}}},
+}
+
+// comparisonPages are a comparison, a timeline, a glossary and a page with what it says for
 // both.
 func comparisonPages(list func(string) *view.Page) map[string]*view.Page {
 	npm := view.Link{Href: "../../paradigmer/new-public-management/", Title: "New Public Management"}
@@ -20,11 +31,13 @@ func comparisonPages(list func(string) *view.Page) map[string]*view.Page {
 			{Name: "value", Label: "Værdi", Cells: []template.HTML{"Effektivitet.", ""}}}}
 	timeline := list("timeline")
 	timeline.Title, timeline.Timeline = "", fullTimeline(npm)
+	terms := list("terms")
+	terms.Title, terms.Terms = "", glossary
 	page := conceptPage(1)
 	page.Statements = []view.Statement{{Name: "citizen", Label: "Borgeren", HTML: "En <em>kunde</em>."}}
 	page.Compared = []view.Link{{Href: "../../compare/paradigms/", Title: "Styringsparadigmer"}}
 	page.When = &view.When{Period: &view.Period{From: 1980, To: 2005, Note: "omtrent"}, Events: []view.Event{fullEvent, {Date: "1991", HTML: "Et år"}}, Timeline: "../../timeline/"}
-	return map[string]*view.Page{"compare": compare, "timeline": timeline, "page-facts": page}
+	return map[string]*view.Page{"compare": compare, "timeline": timeline, "terms": terms, "page-facts": page}
 }
 
 func TestACellOfAComparisonNamesItsPageAndAnEmptyOneSaysSo(t *testing.T) {

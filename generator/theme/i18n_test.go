@@ -49,7 +49,7 @@ func TestEveryTextIsUsed(t *testing.T) {
 			all = append(all, data...)
 		}
 	}
-	byRule := regexp.MustCompile(`^(type|types|both|month|work-type|field|language|reading)\.|^(date|date-month|course-changed|compare-page|compare-address)$`) // the last in files
+	byRule := regexp.MustCompile(`^(type|types|both|month|work-type|field|language|reading)\.|^(date|date-month|course-changed|compare-page|compare-address|terms-term|terms-names|terms-description)$`) // the last in files
 	for key := range builtin(t).texts["en"] {
 		name := regexp.MustCompile(`\.(one|other)$`).ReplaceAllString(key, "")
 		if !byRule.MatchString(key) && !regexp.MustCompile(`(t|plural) "`+regexp.QuoteMeta(name)+`"`).Match(all) {

@@ -70,7 +70,7 @@ func fullPage(layout string) *view.Page {
 		Courses:    []view.CourseUse{{Link: link, Units: []view.UnitUse{{Link: link}, {Link: link, Prev: &link, Next: &link}}}},
 		Statements: []view.Statement{{Name: "citizen", Label: "The citizen", HTML: "A <em>customer</em>."}}, Compared: []view.Link{link},
 		When:       &view.When{Period: fullTimeline(link).Periods[0].Period, Events: []view.Event{fullEvent}, Timeline: "../../timeline/"},
-		Comparison: fullComparison(link), Timeline: fullTimeline(link),
+		Comparison: fullComparison(link), Timeline: fullTimeline(link), Terms: fullTerms(link),
 		Wikidata: "Q1", LinkedData: []view.DataFile{{Format: "Turtle", Type: "text/turtle", Href: "../../../id/a/concept.ttl"}, {Format: "JSON-LD", Type: "application/ld+json", Href: "../../../id/a/concept.jsonld"}},
 		Entries: entries,
 		Groups:  []view.Group{{ID: "b", Title: "B", Description: "About the section", Href: "../", Count: 3, Entries: entries}, {Title: "C", Entries: entries}},
@@ -105,6 +105,14 @@ func fullComparison(link view.Link) *view.Comparison {
 	return &view.Comparison{Name: "paradigms", CSV: "paradigms.csv",
 		Pages: []view.ComparedPage{{Link: link, ID: "b", Type: "paradigm", Period: &view.Period{From: 1980, To: 2005}}, {Link: view.Link{Href: "../c/", Title: "C"}, ID: "c"}},
 		Rows:  []view.ComparedRow{{Name: "citizen", Label: "The citizen", Cells: []template.HTML{"A <em>customer</em>.", ""}}}}
+}
+
+// fullTerms is a glossary with one of each kind of term.
+func fullTerms(link view.Link) *view.Terms {
+	other := view.TermIn{Link: view.Link{Href: "../c/", Title: "C", Lang: "sv", Preview: true}, Names: []string{"C1", "C2"}, Description: "About C"}
+	return &view.Terms{Languages: []view.TermLanguage{{Lang: "en", Name: "English"}, {Lang: "sv", Name: "Svenska"}}, Total: 3, CSV: "terms.csv",
+		Letters: []view.TermLetter{{ID: "letter-A", Title: "A", Terms: []view.Term{{Link: link, ID: "b", Main: "B", Others: []view.TermIn{{Link: other.Link}}}}},
+			{ID: "letter-B", Title: "B", Terms: []view.Term{{Link: link, ID: "b", Names: []string{"A", "X"}, Description: "About B", Others: []view.TermIn{other, {Link: view.Link{Title: "D", Lang: "de"}}}}, {Link: view.Link{Href: "../e/", Title: "BE"}, ID: "e"}}}}}
 }
 
 var fullEvent = view.Event{Date: "1991-05", HTML: "Hood names it", Place: "United Kingdom", Source: "(Hood, 1991)"}

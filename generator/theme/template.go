@@ -16,7 +16,7 @@ import (
 )
 
 // Layouts are the layouts of a theme: it must have all of them, and no other is used.
-var Layouts = []string{"changes", "compare", "course", "home", "index", "map", "notfound", "offline", "page", "permalink", "redirect", "root", "search", "section", "tag", "tags", "timeline", "work", "works"}
+var Layouts = []string{"changes", "compare", "course", "home", "index", "map", "notfound", "offline", "page", "permalink", "redirect", "root", "search", "section", "tag", "tags", "terms", "timeline", "work", "works"}
 
 const base = "layouts/base.html"
 

@@ -109,6 +109,9 @@ func (b *Builder) overviews(lang, home string) []Overview {
 	if b.hasTimeline(lang) {
 		list = append(list, Overview{Kind: "timeline", Path: home + timelineName})
 	}
+	if b.hasTerms(lang) {
+		list = append(list, Overview{Kind: "terms", Path: home + termsName})
+	}
 	return list
 }
 
@@ -149,6 +152,7 @@ func (b *Builder) Jobs() []Job {
 		jobs = append(jobs, b.mapJob(root.Lang)...)
 		jobs = append(jobs, b.compareJobs(root.Lang)...)
 		jobs = append(jobs, b.timelineJobs(root.Lang)...)
+		jobs = append(jobs, b.termsJobs(root.Lang)...)
 	}
 	if b.g.Config.Multilingual() {
 		jobs = append(jobs, Job{Path: "index.html", Make: b.rootPage})

@@ -73,6 +73,15 @@
 // from above. What is cited in cells and events is listed on these pages as on those
 // that say it.
 //
+// # Terms
+//
+// A language has a glossary (Page.Terms) if there are words in it for concepts
+// (graph.Concept: pages of the types paradigm and concept) that are described or
+// have words in another language. Cases, people, courses and guides name no term.
+// Every word of the language stands in it by the language's alphabet, beside the
+// words in the others; the concept's first word, which is the title of its page,
+// stands with its descriptions, and the others lead there.
+//
 // # Metadata
 //
 // Job.Finish completes a page that is about to be rendered with what programs

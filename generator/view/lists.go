@@ -1,12 +1,7 @@
 package view
 
 import (
-	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 
 	"samspil/generator/graph"
 )
@@ -111,70 +106,12 @@ func (b *Builder) letters(from, lang string) []Group {
 			}
 		}
 	}
-	graph.SortByTitle(entries, lang, func(e Entry) (string, string) {
-		// Quotation marks and the like do not count.
-		return strings.TrimLeftFunc(e.Title, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), e.Href
-	})
+	graph.SortByTitle(entries, lang, func(e Entry) (string, string) { return sortKey(e.Title), e.Href })
 	var groups []Group
-	for _, e := range entries {
-		l := letter(e.Title, lang)
-		if n := len(groups); n == 0 || groups[n-1].Title != l {
-			groups = append(groups, Group{ID: "letter-" + l, Title: l})
-		}
-		g := &groups[len(groups)-1]
-		g.Entries = append(g.Entries, e)
-		g.Count++
+	for _, g := range byLetter(entries, lang, func(e Entry) string { return e.Title }) {
+		groups = append(groups, Group{ID: letterID(g.letter), Title: g.letter, Count: len(g.items), Entries: g.items})
 	}
-	return mergeLetters(groups)
-}
-
-// mergeLetters joins groups of one letter that sorting left apart, as it does
-// with letters that have an alphabet of their own elsewhere.
-func mergeLetters(groups []Group) []Group {
-	var out []Group
-	for _, g := range groups {
-		i := slices.IndexFunc(out, func(o Group) bool { return o.Title == g.Title })
-		if i < 0 {
-			out = append(out, g)
-			continue
-		}
-		out[i].Entries = append(out[i].Entries, g.Entries...)
-		out[i].Count += g.Count
-	}
-	return out
-}
-
-// nordic are the letters of Danish and Norwegian, and those that are sorted as
-// them.
-var nordic = map[rune]string{'Æ': "Æ", 'Ä': "Æ", 'Ø': "Ø", 'Ö': "Ø", 'Å': "Å", 'Ü': "Y"}
-
-// letter gives the letter a title stands under: its first, without accents but
-// with the letters that are the language's own; "#" for anything else. It must
-// agree with the language's order, in which Danish "Aa" is an Å.
-func letter(title, lang string) string {
-	language, _, _ := strings.Cut(lang, "-")
-	isNordic := slices.Contains([]string{"da", "nb", "nn", "no"}, language)
-	title = strings.ToUpper(norm.NFC.String(title))
-	for i, r := range title {
-		switch {
-		case isNordic && nordic[r] != "":
-			return nordic[r]
-		case isNordic && strings.HasPrefix(title[i:], "AA"):
-			return "Å"
-		case unicode.IsLetter(r):
-			base, _ := utf8.DecodeRuneInString(norm.NFD.String(string(r)))
-			switch base {
-			case 'Æ':
-				base = 'A'
-			case 'Ø':
-				base = 'O'
-			}
-			return string(base)
-		case unicode.IsDigit(r):
-			return "#"
-		}
-	}
-	return "#"
+	return groups
 }
 
 func (b *Builder) tagAddress(t *graph.Tag) string {

@@ -39,7 +39,7 @@ type Search struct {
 // Overview is a page made around the content, which shows all of it in one way.
 type Overview struct {
 	Kind string // index (the A–Z), tags, works (the bibliography), map, compare (a comparison),
-	// timeline
+	// timeline, terms (the glossary)
 	Title string // "" where the theme has one for the kind
 	Path  string
 }
@@ -50,7 +50,7 @@ type Page struct {
 	// Layout names the template: page, home, section, tags, tag, index (the
 	// A–Z), search, root (the choice of language), permalink, redirect, notfound, changes
 	// (of a page since an edition), works (the bibliography), work, course, map,
-	// compare, timeline.
+	// compare, timeline, terms (the glossary).
 	Layout string
 	Site   *Site
 	Path   string // of the output file, such as "da/begreber/samskabelse/index.html"
@@ -121,6 +121,7 @@ type Page struct {
 	When       *When       // the time of the page's subject, or nil
 	Comparison *Comparison // what the layout compare shows
 	Timeline   *Timeline   // what the layout timeline shows
+	Terms      *Terms      // what the layout terms shows
 
 	Entries []Entry // what a list page lists
 	Groups  []Group // the same, grouped: sections of a home page, letters of an A–Z, tags

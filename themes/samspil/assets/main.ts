@@ -18,6 +18,7 @@ import { keepForOffline } from "./js/offline";
 import { exploreMap } from "./js/map";
 import { choosePages } from "./js/compare";
 import { filterTimeline } from "./js/timeline";
+import { filterTerms } from "./js/terms";
 
 applyDisplay();
 
@@ -40,6 +41,7 @@ function enhance(): void {
   exploreMap();
   choosePages();
   filterTimeline();
+  filterTerms();
 }
 
 if (document.readyState === "loading") {

@@ -1,3 +1,5 @@
+import { plain } from "./plain";
+
 /**
  * Narrows the bibliography to a text, a topic and a year. The choice is kept in
  * the address (?q=…&topic=…&year=…), so that it can be shared and survives "back".
@@ -62,9 +64,4 @@ export function filterWorks(): void {
   form.addEventListener("reset", () => setTimeout(keep)); // after the fields are empty
   addEventListener("popstate", read);
   read();
-}
-
-/** Makes texts comparable: letter case, accents and the stroke of ø do not count. */
-function plain(text: string): string {
-  return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("ø", "o").replaceAll("æ", "ae");
 }
