@@ -25,6 +25,14 @@ type Label struct {
 	Others    []string // the aliases, in the editors' order
 }
 
+// Words lists all that a concept is called in the language, at least one word.
+func (l Label) Words() []string {
+	if l.Preferred == "" {
+		return l.Others
+	}
+	return append([]string{l.Preferred}, l.Others...)
+}
+
 // ConceptEdge is a typed relation that a page of the concept declares.
 type ConceptEdge struct {
 	Name string

@@ -176,6 +176,13 @@ func (w *writer) exports(context.Context) error {
 		files = map[string][]byte{}
 	}
 	files["robots.txt"] = export.Robots(g)
+	if w.site.frozen == nil {
+		if data, err := export.Data(g); err != nil {
+			return err
+		} else if data != nil {
+			files[view.DataPath], files[export.DataSchemaPath] = data, export.DataSchema
+		}
+	}
 	for _, lang := range g.Languages() {
 		if feed := export.NewFeed(g, lang); feed != nil {
 			if files[view.FeedPath(g.Root(lang))], err = feed.Render(); err != nil {

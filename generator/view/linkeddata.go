@@ -17,6 +17,9 @@ var dataFormats = []struct{ Format, Type, Ext string }{
 	{"JSON-LD", "application/ld+json", ".jsonld"},
 }
 
+// DataPath is where the data of the whole site lies, if it has a base URL.
+const DataPath = "data.json"
+
 // ConceptFile is where the linked data about a concept lies, or that about all
 // of them with the id ""; it is the same for all languages.
 func ConceptFile(id, ext string) string {

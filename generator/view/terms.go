@@ -74,6 +74,9 @@ func (b *Builder) termsJobs(lang string) []Job {
 		if HasScheme(b.g) {
 			p.LinkedData = b.linkedData(address, "")
 		}
+		if b.g.Config.BaseURL != "" && b.frozen == nil {
+			p.LinkedData = append(p.LinkedData, DataFile{"JSON", "application/json", Href(address, DataPath)})
+		}
 		return p
 	}}}
 }
@@ -126,7 +129,7 @@ func termsOf(from, lang string, c *graph.Concept) []Term {
 	var others []TermIn
 	for _, l := range c.Labels {
 		if l.Lang == lang {
-			words = wordsOf(l)
+			words = l.Words()
 		} else {
 			others = append(others, termIn(from, lang, c, l))
 		}
@@ -157,20 +160,12 @@ func termsOf(from, lang string, c *graph.Concept) []Term {
 
 // termIn gives a concept's first word in a language that is not the page's.
 func termIn(from, own string, c *graph.Concept, l graph.Label) TermIn {
-	words := wordsOf(l)
+	words := l.Words()
 	o := TermIn{Link: Link{Title: words[0], Lang: l.Lang}, Names: words[1:]}
 	if n := nodeIn(c, l.Lang); n != nil {
 		o.Link, o.Description = link(from, n, own), n.Meta.Description.Value
 	}
 	return o
-}
-
-// wordsOf lists all that a concept is called in one language.
-func wordsOf(l graph.Label) []string {
-	if l.Preferred == "" {
-		return l.Others
-	}
-	return append([]string{l.Preferred}, l.Others...)
 }
 
 func nodeIn(c *graph.Concept, lang string) *graph.Node {
