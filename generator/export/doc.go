@@ -24,11 +24,12 @@
 // called in that language), title, section, description and text, the first
 // paragraphs. All but title may be left out.
 //
-// # Comparisons
+// # Comparisons and glossaries
 //
 // Beside the page of a comparison lies <name>.csv (RFC 4180, in UTF-8 with a byte order
 // mark): a line for each page, with its id, title, address and what it says in each
-// dimension as plain text. A cell that begins as a formula does (=, +, -, @, a tab or
+// dimension as plain text. Beside a glossary lies terms.csv: a line for each concept,
+// with its id and its words, description and address in every language. A cell that begins as a formula does (=, +, -, @, a tab or
 // the end of a line) is given an apostrophe before it.
 //
 // # Linked data
@@ -56,12 +57,6 @@
 // equal bytes. DataVersion rises when something in it goes or gets another meaning.
 // A site without a base URL has none, nor has an edition. Making it for 10,000 pages
 // takes 40 ms and 5 MB, so it is made at every build and its bytes are the key.
-//
-// # Spreadsheets
-//
-// Beside a comparison and a glossary lies the same as comma-separated values, in
-// UTF-8 with a byte order mark; what a spreadsheet would take for a formula has an
-// apostrophe before it.
 //
 // # Courses
 //
