@@ -12,13 +12,12 @@ import { offerCodeCopies, offerCopies } from "./js/copy";
 import { offerZoom } from "./js/zoom";
 import { followCourse } from "./js/course";
 import { placeNotes } from "./js/sidenotes";
-import { filterWorks } from "./js/works";
+import { filterLists } from "./js/filters";
 import { offerSearch } from "./js/search";
 import { keepForOffline } from "./js/offline";
 import { exploreMap } from "./js/map";
 import { choosePages } from "./js/compare";
 import { filterTimeline } from "./js/timeline";
-import { filterTerms } from "./js/terms";
 
 applyDisplay();
 
@@ -35,13 +34,12 @@ function enhance(): void {
   offerCopies();
   offerCodeCopies();
   offerZoom();
-  filterWorks();
+  filterLists();
   offerSearch();
   keepForOffline();
   exploreMap();
   choosePages();
   filterTimeline();
-  filterTerms();
 }
 
 if (document.readyState === "loading") {

@@ -1,20 +1,22 @@
-import { plain } from "./plain";
+import { keepInAddress } from "./address";
 
 /**
- * Narrows the bibliography to a text, a topic and a year. The choice is kept in
- * the address (?q=…&topic=…&year=…), so that it can be shared and survives "back".
+ * Narrows a list in parts, the bibliography or the glossary, to a text, a topic and
+ * a year, as far as its form has fields for them. The choice is kept in the address
+ * (?q=…&topic=…&year=…), so that it can be shared and survives "back".
  */
-export function filterWorks(): void {
+export function filterLists(): void {
   const form = document.querySelector<HTMLFormElement>("[data-filters]");
   if (!form) return;
   const status = form.querySelector<HTMLElement>("[data-found]")!;
-  const years = [...document.querySelectorAll<HTMLElement>("[data-year]")].map((section) => ({
-    section,
-    link: document.querySelector<HTMLElement>(`.years a[href="#${section.querySelector("h2")!.id}"]`)?.parentElement,
-    works: [...section.querySelectorAll<HTMLElement>("li")].map((item) => ({
+  const links = document.querySelectorAll<HTMLElement>("[data-parts] li");
+  const parts = [...document.querySelectorAll<HTMLElement>("[data-part]")].map((part, i) => ({
+    part,
+    link: links[i],
+    items: [...part.querySelectorAll<HTMLElement>("li, dl > div")].map((item) => ({
       item,
       text: plain(item.textContent!),
-      topics: item.dataset.topics!.split(" "),
+      topics: item.dataset.topics?.split(" "),
     })),
   }));
   const names = ["q", "topic", "year"];
@@ -26,17 +28,16 @@ export function filterWorks(): void {
     const [topic, year] = [value("topic"), value("year")];
     let found = 0;
     let all = 0;
-    for (const y of years) {
+    for (const { part, link, items } of parts) {
       let shown = 0;
-      for (const w of y.works) {
-        const fits = (!year || y.section.dataset.year === year) && (!topic || w.topics.includes(topic)) && words.every((word) => w.text.includes(word));
-        w.item.hidden = !fits;
+      for (const { item, text, topics } of items) {
+        const fits = (!year || part.dataset.part === year) && (!topic || topics?.includes(topic)) && words.every((word) => text.includes(word));
+        item.hidden = !fits;
         if (fits) shown++;
       }
-      y.section.hidden = !shown;
-      if (y.link) y.link.hidden = !shown;
+      part.hidden = link.hidden = !shown;
       found += shown;
-      all += y.works.length;
+      all += items.length;
     }
     status.textContent = status.dataset.found!.replace("%d", String(found)).replace("%d", String(all));
   };
@@ -49,12 +50,7 @@ export function filterWorks(): void {
     show();
   };
   const keep = () => {
-    const query = new URLSearchParams(names.filter(value).map((name) => [name, value(name)]));
-    const search = query.size ? "?" + query : location.pathname;
-    // A file on disk may not be given another address by every browser.
-    try {
-      history.replaceState(history.state, "", search);
-    } catch {}
+    keepInAddress(new URLSearchParams(names.filter(value).map((name) => [name, value(name)])));
     show();
   };
 
@@ -64,4 +60,9 @@ export function filterWorks(): void {
   form.addEventListener("reset", () => setTimeout(keep)); // after the fields are empty
   addEventListener("popstate", read);
   read();
+}
+
+/** Makes texts comparable: letter case, accents and the stroke of ø do not count. */
+function plain(text: string): string {
+  return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("ø", "o").replaceAll("æ", "ae");
 }
