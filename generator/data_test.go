@@ -130,6 +130,7 @@ func dataSite() map[string]string {
 		"da/b/z side.md":  "---\nid: z\ntitle: Z\ntype: paradigm\nrelations: {contrasts-with: a}\n---\n![[a]]\n",
 		"en/a.md":         "---\nid: a\ntitle: An A\ntype: concept\nrelations: {contrasts-with: z, part-of: k}\n---\nText.\n",
 		"da/case.md":      "---\nid: k\ntitle: K\naliases: [/da/gammel/, Sagen]\ntype: case\n---\nTekst.\n",
+		"en/_index.md":    "---\nid: front\ntype: paradigm\n---\nText without a title.\n",
 		"da/uden-type.md": "# Uden\n",
 		"en/only.md":      "---\ntitle: Only\ntype: concept\n---\nText.\n",
 	}

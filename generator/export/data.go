@@ -114,7 +114,9 @@ func Data(g *graph.Graph) ([]byte, error) {
 		types = append(types, dataRelationType{r.Name, r.Label, r.Inverse, r.Symmetric, r.Acyclic, r.SKOS})
 	}
 	for _, c := range g.Concepts {
-		terms = append(terms, termData(c))
+		if len(c.Labels) > 0 {
+			terms = append(terms, termData(c))
+		}
 	}
 	w := &dataWriter{}
 	w.one("{", "$schema", DataSchemaPath)

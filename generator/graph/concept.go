@@ -106,7 +106,9 @@ func (g *Graph) labels(c *Concept) []Label {
 	}
 	var out []Label
 	for _, l := range by {
-		out = append(out, *l)
+		if l.Preferred != "" || l.Others != nil { // a page need not have a title
+			out = append(out, *l)
+		}
 	}
 	place := func(l Label) int {
 		if i := slices.Index(g.Languages(), l.Lang); i >= 0 {
