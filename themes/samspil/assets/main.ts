@@ -20,6 +20,7 @@ import { choosePages } from "./js/compare";
 import { filterTimeline } from "./js/timeline";
 
 applyDisplay();
+document.documentElement.classList.add("has-script");
 
 function enhance(): void {
   completeFolderLinks();

@@ -125,7 +125,8 @@ async function searchHere(page: HTMLElement): Promise<void> {
       void made.search();
     });
   } catch {
-    // What the page says without the script stays: it leads to the list of all pages.
+    // What the page says without the script is shown: it leads to the list of all pages.
+    page.classList.add("is-without");
   }
 }
 
