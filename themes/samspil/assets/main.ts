@@ -12,12 +12,8 @@ import { offerCodeCopies, offerCopies } from "./js/copy";
 import { offerZoom } from "./js/zoom";
 import { followCourse } from "./js/course";
 import { placeNotes } from "./js/sidenotes";
-import { filterLists } from "./js/filters";
 import { offerSearch } from "./js/search";
 import { keepForOffline } from "./js/offline";
-import { exploreMap } from "./js/map";
-import { choosePages } from "./js/compare";
-import { filterTimeline } from "./js/timeline";
 
 applyDisplay();
 document.documentElement.classList.add("has-script");
@@ -35,12 +31,8 @@ function enhance(): void {
   offerCopies();
   offerCodeCopies();
   offerZoom();
-  filterLists();
   offerSearch();
   keepForOffline();
-  exploreMap();
-  choosePages();
-  filterTimeline();
 }
 
 if (document.readyState === "loading") {
