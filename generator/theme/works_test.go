@@ -158,8 +158,8 @@ func TestHostileWorksAreEscaped(t *testing.T) {
 		p.Bibliography = &view.Bibliography{Topics: []view.WorkTopic{{ID: hostile, Title: hostile}},
 			Years: []view.WorksOfYear{{ID: hostile, Year: hostile, Works: []view.ListedWork{{Href: "javascript:alert(1)", Title: hostile, HTML: template.HTML("x"), Topics: hostile}}}}}
 		doc := document(t, render(t, builtin(t), p))
-		if n := doc.Find("script:not([type='application/ld+json'])").Length(); n != 1 {
-			t.Errorf("%s: %d scripts instead of the theme's one", layout, n)
+		if n := doc.Find("script:not([type='application/ld+json'], [src*='assets/main.'], [src*='assets/explore.'])").Length(); n != 0 {
+			t.Errorf("%s: %d scripts besides the theme's own", layout, n)
 		}
 		doc.Find("[href]").Each(func(_ int, s *goquery.Selection) {
 			if strings.HasPrefix(s.AttrOr("href", ""), "javascript:") {
