@@ -64,7 +64,7 @@ func TestEveryPageKeepsAStrictContentSecurityPolicy(t *testing.T) {
 
 func TestNoScriptHoldsThePageBack(t *testing.T) {
 	everyPage(t, func(t *testing.T, _ *view.Page, doc *goquery.Document) {
-		if doc.Find("script").Length() != doc.Find("script[async], script[type='application/ld+json']").Length() {
+		if doc.Find("script").Length() != doc.Find("script[async], script[defer], script[type='application/ld+json']").Length() {
 			t.Error("a script blocks")
 		}
 		if s := doc.Find("head > script, head > link[rel=stylesheet]").First(); !s.Is("script") {
