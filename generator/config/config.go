@@ -31,6 +31,8 @@ type Config struct {
 	EditURL     string `toml:"edit_url"`   // where a file is edited, with {path} and perhaps {branch}; "" if not given
 	History     bool   `toml:"history"`    // pages show their history from git
 
+	Styleguide bool `toml:"styleguide"` // the theme's page about itself is published
+
 	LanguageTable map[string]Language `toml:"languages"`
 	RelationTable map[string]Relation `toml:"relations"`
 

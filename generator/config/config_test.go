@@ -40,7 +40,7 @@ func TestEveryKeyIsRead(t *testing.T) {
 	concepts := config.Comparison{Name: "concepts", Pages: []string{"co-creation", "co-production"}, Dimensions: []string{"citizen"}}
 	want := &config.Config{
 		Title: "Samspil", Description: "Om styring", Language: "da", BaseURL: "https://example.org/samspil/", Theme: "plain",
-		RawHTML: true, License: "CC BY 4.0", LicenseURL: "https://creativecommons.org/licenses/by/4.0/",
+		RawHTML: true, Styleguide: true, License: "CC BY 4.0", LicenseURL: "https://creativecommons.org/licenses/by/4.0/",
 		Repository: "https://example.org/code", Branch: "trunk", EditURL: "https://example.org/edit/{branch}/content/{path}", History: true,
 		// The tables are as in the file, the lists complete.
 		LanguageTable: map[string]config.Language{

@@ -22,7 +22,7 @@ const (
 var schema = map[string]string{
 	"title": text, "description": text, "language": text, "base_url": text, "theme": text,
 	"raw_html": truth, "license": text, "license_url": text, "repository": text,
-	"branch": text, "edit_url": text, "history": truth,
+	"branch": text, "edit_url": text, "history": truth, "styleguide": truth,
 
 	"languages": table, "languages.*": table,
 	"languages.*.name": text, "languages.*.title": text, "languages.*.description": text,

@@ -349,7 +349,7 @@ func blocks(o *oracle) []string {
 
 var configs = []string{
 	"title = \"Prøve\"\n[languages.da]\nname = \"Dansk\"\n[languages.en]\nname = \"English\"\n" + relationsTOML + comparisonsTOML,
-	"title = \"Andet navn\"\nbase_url = \"https://example.org/under/\"\nraw_html = true\n[languages.en]\nname = \"English\"\n[languages.da]\nname = \"Dansk\"\n" + relationsTOML,
+	"title = \"Andet navn\"\nbase_url = \"https://example.org/under/\"\nraw_html = true\nstyleguide = true\n[languages.en]\nname = \"English\"\n[languages.da]\nname = \"Dansk\"\n" + relationsTOML,
 	"title = \"Ét sprog\"\nlanguage = \"da\"\nbase_url = \"https://example.org/\"\n[dimensions.value]\n[comparisons.all]\ntype = \"concept\"\n",
 }
 

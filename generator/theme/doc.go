@@ -63,6 +63,8 @@
 //	maplist MAP TO FROM     the same as a list; TO and FROM are the labels of links
 //	                  where there are no relations
 //	reasons LIST      what two pages have in common (keys both.KIND)
+//	tokens            the properties that the theme's styles are made of, from
+//	                  assets/css/tokens.css (see Token)
 //	frame NAME .      a partial that gets a Frame instead of the page; it is
 //	                  rendered once for all pages with an equal Frame
 //	cut FROM TO LIST  the elements of a list from FROM (counted from 0) to before TO;

@@ -131,6 +131,9 @@ func pages() map[string]*view.Page {
 	home.Groups = []view.Group{{ID: "begreber", Title: "Begreber", Description: "Opslag om begreber.", Href: "begreber/", Count: 68, Entries: sampleEntries}}
 	all["home"] = home
 
+	all["styleguide"] = list("styleguide")
+	all["styleguide"].Title, all["styleguide"].Lang, all["styleguide"].Site = "", "en", englishSite
+
 	section := list("section")
 	section.Title, section.Entries = "Begreber", sampleEntries
 	section.Crumbs = []view.Link{{Href: "../", Title: "Samspil"}}

@@ -16,7 +16,7 @@ import (
 )
 
 // Layouts are the layouts of a theme: it must have all of them, and no other is used.
-var Layouts = []string{"changes", "compare", "course", "home", "index", "map", "notfound", "offline", "page", "permalink", "redirect", "root", "search", "section", "tag", "tags", "terms", "timeline", "work", "works"}
+var Layouts = []string{"changes", "compare", "course", "home", "index", "map", "notfound", "offline", "page", "permalink", "redirect", "root", "search", "section", "styleguide", "tag", "tags", "terms", "timeline", "work", "works"}
 
 const base = "layouts/base.html"
 
@@ -160,6 +160,7 @@ func (b *bound) funcs() template.FuncMap {
 		"near":     near,
 		"mapping":  conceptMap,
 		"maplist":  mapList,
+		"tokens":   func() []Token { return readTokens(b.theme.files) },
 		"add":      func(a, b int) int { return a + b },
 		"cut": func(from, to int, list reflect.Value) reflect.Value {
 			n := list.Len()

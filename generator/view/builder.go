@@ -164,6 +164,9 @@ func (b *Builder) Jobs() []Job {
 	jobs = append(jobs, b.changeJobs()...)
 	jobs = append(jobs, b.retiredJobs()...)
 	jobs = append(jobs, b.offlineJobs()...)
+	if b.g.Config.Styleguide && b.frozen == nil {
+		jobs = append(jobs, Job{Path: styleguidePath, Make: b.styleguide})
+	}
 	jobs = append(jobs, Job{Path: "404.html", Make: b.notFound})
 	slices.SortStableFunc(jobs, func(x, y Job) int { return strings.Compare(x.Path, y.Path) })
 	jobs = slices.CompactFunc(jobs, func(x, y Job) bool { return x.Path == y.Path })

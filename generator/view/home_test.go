@@ -105,3 +105,14 @@ func TestWhatTheMapLooksLikeInSmallIsPartOfTheViewsOfHomeAndMap(t *testing.T) {
 		t.Error("the places on the map change with a title in another language, and the views do not say so")
 	}
 }
+
+func TestTheThemeIsDocumentedOnlyWhereTheSiteSaysSo(t *testing.T) {
+	files := []txtar.File{{Name: "site.toml", Data: []byte("[languages.da]\n[languages.en]\n")}, {Name: "da/a.md"}, {Name: "en/a.md"}}
+	if build(t, files)["theme/index.html"] != nil {
+		t.Error("it is documented without having been asked for")
+	}
+	files[0].Data = append([]byte("styleguide = true\n"), files[0].Data...)
+	if p := build(t, files)["theme/index.html"]; p == nil || p.Layout != "styleguide" || p.Lang != "en" || p.Root != "../" {
+		t.Errorf("the page is %+v", p)
+	}
+}

@@ -244,3 +244,18 @@ func (b *Builder) basePath() string {
 	}
 	return "/"
 }
+
+// styleguidePath is where the theme documents itself. No page of the site leads there.
+const styleguidePath = "theme/index.html"
+
+// styleguide makes the page on which the theme documents itself, in English if the
+// site has it.
+func (b *Builder) styleguide() *Page {
+	lang := b.g.Config.DefaultLanguage()
+	if slices.Contains(b.g.Languages(), "en") {
+		lang = "en"
+	}
+	p := b.page("styleguide", lang, styleguidePath, "")
+	p.Crumbs = b.crumbs("theme/", b.g.Root(lang), false)
+	return p
+}

@@ -50,7 +50,7 @@ type Page struct {
 	// Layout names the template: page, home, section, tags, tag, index (the
 	// A–Z), search, root (the choice of language), permalink, redirect, notfound, changes
 	// (of a page since an edition), works (the bibliography), work, course, map,
-	// compare, timeline, terms (the glossary).
+	// compare, styleguide (the theme about itself), timeline, terms (the glossary).
 	Layout string
 	Site   *Site
 	Path   string // of the output file, such as "da/begreber/samskabelse/index.html"
