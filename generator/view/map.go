@@ -44,10 +44,6 @@ type MapNode struct {
 	ID, Type            string
 	Lines               []string // the title, broken
 	X, Y, Width, Height int
-
-	// The room it has in the layout, which is that of its longest title in any
-	// language: places follow from it, so it is part of what stands for the page.
-	RoomWidth, RoomHeight int
 }
 
 // MapEdge joins two nodes, by index; Relation is an index too.
@@ -271,9 +267,7 @@ func (b *Builder) mapNodes(m *Map, from, lang string) {
 		n := b.pageOf(id, lang)
 		l := link(from, n, lang)
 		l.Title = mapTitle(n)
-		node := MapNode{Link: l, ID: id, Type: n.Meta.Type.Value}
-		node.RoomWidth, node.RoomHeight = b.roomOf(id)
-		m.Nodes = append(m.Nodes, node)
+		m.Nodes = append(m.Nodes, MapNode{Link: l, ID: id, Type: n.Meta.Type.Value})
 		types[n.Meta.Type.Value]++
 	}
 	graph.SortByTitle(m.Nodes, lang, func(n MapNode) (string, string) { return n.Title, n.ID })
