@@ -105,7 +105,7 @@ func TestTheLinkInTheHeaderOpensTheDialogAndFocusComesBack(t *testing.T) {
 	evaluate[chromedp.Void](t, tab, "document.querySelector('a[data-search]').focus()")
 	typeIn(t, tab, kb.Enter)
 	until(t, tab, dialogOpen+" && document.activeElement === "+inDialog)
-	evaluate[chromedp.Void](t, tab, "document.querySelector('[data-close]').click()")
+	evaluate[chromedp.Void](t, tab, "document.querySelector('dialog [data-close]').click()")
 	until(t, tab, "document.activeElement === document.querySelector('a[data-search]')")
 }
 
