@@ -98,7 +98,7 @@ func (p *Page) isArticle() bool {
 
 // isCollection tells the pages that list others.
 func (p *Page) isCollection() bool {
-	return slices.Contains([]string{"home", "section", "tags", "tag", "index", "works"}, p.Layout)
+	return slices.Contains([]string{"home", "section", "tags", "tag", "index", "works", "terms", "map", "timeline", "compare"}, p.Layout)
 }
 
 // dcmiType is the page's type in the DCMI Type Vocabulary.
