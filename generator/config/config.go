@@ -39,6 +39,8 @@ type Config struct {
 	DimensionTable  map[string]Dimension  `toml:"dimensions"`
 	ComparisonTable map[string]Comparison `toml:"comparisons"`
 
+	Terms Terms `toml:"terms"`
+
 	// Languages are those of LanguageTable in the order of the file. It is
 	// empty unless there are at least two.
 	Languages []Language `toml:"-"`
@@ -191,6 +193,7 @@ func (c *Config) finish(text []byte, keys []toml.Key) []source.Problem {
 	}
 	problems = append(problems, c.checkRelations(text)...)
 	problems = append(problems, c.finishComparisons(text, keys)...)
+	c.Terms.place(text)
 	if c.BaseURL != "" {
 		base, err := BaseURL(c.BaseURL)
 		if err != nil {

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"samspil/generator/config"
+	"samspil/generator/source"
 )
 
 // parse reads a configuration that must have no problems.
@@ -58,6 +59,8 @@ func TestEveryKeyIsRead(t *testing.T) {
 			"concepts":  {Pages: concepts.Pages},
 		},
 		Comparisons: []config.Comparison{paradigms, concepts},
+
+		Terms: config.Terms{Link: true, Skip: []string{"tillid"}, Places: map[string]source.Position{"tillid": {File: config.FileName, Line: 50, Col: 10}}},
 	}
 	for i, places := range []int{3, 3} { // which they are, the tests of mistakes show
 		if got := len(c.Comparisons[i].Places); got != places {
@@ -101,6 +104,8 @@ func TestMistakesAreReportedWhereTheyStand(t *testing.T) {
 		{"text where a truth value should be", "title = \"T\"\nraw_html = \"yes\"\n", `site.toml:2:1: error: raw_html should be true or false; write it as true or false`},
 		{"number where text should be", "title = 3\n", `site.toml:1:1: error: title should be text in quotes; write it as text in quotes`},
 		{"text where a table should be", "[languages]\nda = \"Dansk\"\n", `site.toml:2:1: error: languages.da should be a table; write it as a table`},
+		{"unknown key of a table whose keys are no names", "[terms]\nlinks = true\n", `site.toml:2:1: error: site.toml has no key "terms.links"; did you mean "link"?`},
+		{"one word where a list should be", "[terms]\nskip = \"tillid\"\n", `site.toml:2:1: error: terms.skip should be a list of texts in quotes; write it as a list of texts in quotes`},
 		{"list of tables", "[[relations]]\nlabel = {}\n", `site.toml:1:3: error: relations should be a table; write it as a table`},
 		{"label without a language", "[relations.part-of]\nlabel = \"Del af\"\n", `site.toml:2:1: error: relations.part-of.label should be a table; write it as a table`},
 		{"address without a scheme", "base_url = \"example.org/site/\"\n", `site.toml:1:1: error: base_url "example.org/site/" is not a web address` + address},

@@ -13,6 +13,9 @@
 // one that names a dimension that is not declared the others are used. Whether the
 // pages exist is found when they are linked (package graph).
 //
+// [terms] says whether terms are linked on their own (package view) and which are not;
+// whether there are such terms is found in package graph.
+//
 // An unknown key, a value of the wrong type and TOML that cannot be read are
 // problems with line and column; what could be read is used.
 package config

@@ -41,6 +41,8 @@ var schema = map[string]string{
 	"comparisons.*.title": table, "comparisons.*.title.*": text,
 	"comparisons.*.description": table, "comparisons.*.description.*": text,
 	"comparisons.*.type": text, "comparisons.*.pages": list, "comparisons.*.dimensions": list,
+
+	"terms": table, "terms.link": truth, "terms.skip": list,
 }
 
 func typeOf(v any) string {
@@ -65,6 +67,9 @@ func typeOf(v any) string {
 // pattern gives the key of schema that covers key.
 func pattern(key toml.Key) string {
 	parts := slices.Clone(key)
+	if key[0] == "terms" { // the one table whose keys are not names
+		return strings.Join(parts, ".")
+	}
 	for i := 1; i < len(parts); i += 2 { // names stand at every second level
 		parts[i] = "*"
 	}

@@ -45,6 +45,7 @@ func (g *Graph) Connect(all []Links) {
 	g.buildComparisons()
 	g.sortEdges()
 	g.buildConcepts()
+	g.checkSkip()
 	g.indexNeighbours()
 }
 

@@ -45,6 +45,7 @@
 // another edition has it as its title. Of two concepts that a relation with skos =
 // "related" connects none may be the broader one of the other (skos-conflict), and
 // an item of Wikidata is one concept, and a concept one item (wikidata-conflict).
+// A word that [terms] skip lists and no concept is called is a warning (unknown-term).
 //
 // # Related pages
 //

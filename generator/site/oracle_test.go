@@ -262,6 +262,7 @@ func (o *oracle) frontMatter(b *strings.Builder) {
 	maybe("draft: %t", o.r.IntN(4) == 0)
 	maybe("slug: slug-%d", o.r.IntN(30))
 	maybe("dimensions: {citizen: 'Borgeren %d ser [[id-%d]] [@hood1991].', value: }", o.r.IntN(9), o.r.IntN(15))
+	maybe("glossary: %t", o.r.IntN(3) == 0)
 	maybe("period: {from: %d, to: %d, note: omtrent}", 1980+o.r.IntN(20), 1990+o.r.IntN(20))
 	maybe("events: [{date: 19%d, title: 'Noget *sker* med [[id-%d]]', place: Sted %d, source: '@osborne2006, s. %d'}]", 80+o.r.IntN(20), o.r.IntN(15), o.r.IntN(3), o.r.IntN(9))
 	maybe("anchors: {gammel-%d: overskrift-%d}", o.r.IntN(5), o.r.IntN(15))
@@ -342,16 +343,19 @@ func blocks(o *oracle) []string {
 		fmt.Sprintf("Et afsnit med anker. ^anker-%d", n),
 		// Whether a compound is one hangs on the words of other pages.
 		pick(o, []string{"Et styringsparadigme.", "Styring er et ord.", "Paradigmet skifter.", "Medarbejderne har en medarbejderstyring."}),
+		fmt.Sprintf("Titel %d og titel %ds, navn-%d, **Titel %d** og et link til [Titel %d](side-%d.md).", n, n, n%9, (n+1)%15, n, n),
 		"<b>HTML</b> i teksten.",
 		fmt.Sprintf("```dot {title=\"Diagram %d\"}\ndigraph { a [URL=\"[[id-%d]]\"]; a -> b%d }\n```", n, n, n),
 	}
 }
 
 var configs = []string{
-	"title = \"Prøve\"\n[languages.da]\nname = \"Dansk\"\n[languages.en]\nname = \"English\"\n" + relationsTOML + comparisonsTOML,
+	"title = \"Prøve\"\n[languages.da]\nname = \"Dansk\"\n[languages.en]\nname = \"English\"\n" + relationsTOML + comparisonsTOML + termsTOML,
 	"title = \"Andet navn\"\nbase_url = \"https://example.org/under/\"\nraw_html = true\nstyleguide = true\n[languages.en]\nname = \"English\"\n[languages.da]\nname = \"Dansk\"\n" + relationsTOML,
 	"title = \"Ét sprog\"\nlanguage = \"da\"\nbase_url = \"https://example.org/\"\n[dimensions.value]\n[comparisons.all]\ntype = \"concept\"\n",
 }
+
+const termsTOML = "[terms]\nlink = true\nskip = [\"titel 3\", \"titel 99\"]\n"
 
 const relationsTOML = "[relations.part-of]\nacyclic = true\nexcludes = [\"contrasts-with\"]\nlabel = { da = \"Del af\" }\n[relations.contrasts-with]\nsymmetric = true\n"
 

@@ -20,6 +20,8 @@ type Builder struct {
 	tags  map[string][]*graph.Tag
 	works *works // nil if no page cites a work
 
+	vocabularies map[string]*vocabulary // by language; nil unless terms are linked on their own
+
 	concepts *concepts // nil if nothing joins pages
 
 	editions *editions        // nil if the site has none
@@ -45,6 +47,7 @@ func New(g *graph.Graph) *Builder {
 	}
 	b.works = b.gatherWorks()
 	b.concepts = b.gatherConcepts()
+	b.vocabularies = b.gatherVocabularies()
 	for _, lang := range g.Languages() {
 		b.sites[lang] = b.site(lang)
 		if home := g.Root(lang).Index; home != nil {

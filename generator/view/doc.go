@@ -82,6 +82,25 @@
 // words in the others; the concept's first word, which is the title of its page,
 // stands with its descriptions, and the others lead there.
 //
+// # Linked terms
+//
+// Where site.toml says [terms] link = true, the text of a page links terms on its own:
+// in each section, which is what stands between two headings of the outline, the first
+// mention of each concept leads to its page in the language of the text. It does not
+// where a link or an embed of the editor's in the section leads there, nor to the
+// page itself, and not on a page that says glossary: false. Nothing is linked in
+// headings, links, citations, code, quotations, figures, heads of tables, titles of
+// callouts, footnotes and embedded texts.
+//
+// A mention is whole words: what a hyphen joins is another word. The longest term wins,
+// also one that leads nowhere: what two concepts are called, what has no page in the
+// language, and what [terms] skip lists. Letter case does not count, unless the
+// term is an acronym; a genitive does (the s of Danish, Norwegian and Swedish, 's
+// anywhere); no other ending. Terms of fewer than three letters are not linked.
+//
+// Such a link (class "term") stands in the HTML alone, which is what it adds to: it is
+// no backlink, nothing that pages have in common, and no preview is made for it.
+//
 // # Metadata
 //
 // Job.Finish completes a page that is about to be rendered with what programs

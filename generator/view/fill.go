@@ -31,6 +31,7 @@ func (b *Builder) fill(n *graph.Node) text {
 	var out strings.Builder
 	out.Grow(len(n.Body.HTML) + len(n.Body.HTML)/4)
 	f.out = &out
+	f.mentions = b.mentions(n)
 	f.part(n, markdown.Range{End: len(n.Body.HTML)}, true)
 	t := text{Body: template.HTML(out.String()), Statements: f.statements(n), When: f.when(n)}
 	t.Footnotes = f.footnotes()
@@ -45,6 +46,8 @@ type filler struct {
 	out  *strings.Builder
 
 	address, lang string // of what is shown
+
+	mentions []mention // in the page's own text, that are not written yet
 
 	prefix string // of ids, for embedded text
 	chain  []embedKey
@@ -85,11 +88,34 @@ func (f *filler) slots(n *graph.Node, src []byte, slots []markdown.Slot, r markd
 		if s.Offset > r.End || s.Offset == r.End && !atEnd {
 			break
 		}
-		f.out.Write(src[at:s.Offset])
+		f.text(src, at, s.Offset)
 		at = s.Offset
 		f.slot(n, s)
 	}
-	f.out.Write(src[at:r.End])
+	f.text(src, at, r.End)
+}
+
+// termLink begins a link that no editor has made.
+const termLink = `<a class="term"`
+
+// text writes HTML between two slots, with the terms in it that are linked on their
+// own. Only the page's own text has some, not what it embeds.
+func (f *filler) text(src []byte, from, to int) {
+	for len(f.chain) == 0 && len(f.mentions) > 0 && f.mentions[0].Start < to {
+		m := f.mentions[0]
+		f.mentions = f.mentions[1:]
+		f.out.Write(src[from:m.Start])
+		f.out.WriteString(termLink)
+		f.attr("href", Href(f.address, m.to.Address))
+		if hasPreview(m.to, "") {
+			f.out.WriteString(" data-preview")
+		}
+		f.out.WriteByte('>')
+		f.out.Write(src[m.Start:m.End])
+		f.out.WriteString("</a>")
+		from = m.End
+	}
+	f.out.Write(src[from:to])
 }
 
 func (f *filler) slot(n *graph.Node, s markdown.Slot) {

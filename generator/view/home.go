@@ -127,11 +127,12 @@ func heading(body string, from int) int {
 	return len(body)
 }
 
-// listsLinks tells whether a section is a heading and a list that begins with a link.
+// listsLinks tells whether a section is a heading and a list that begins with a
+// link of its editor.
 func listsLinks(section string) bool {
 	_, rest, _ := strings.Cut(section, "</h2>")
 	rest = strings.TrimSpace(rest)
-	return strings.HasPrefix(rest, "<ul>\n<li><a ") && strings.HasSuffix(rest, "</ul>") && strings.Count(rest, "<ul>") == 1
+	return strings.HasPrefix(rest, "<ul>\n<li><a ") && !strings.HasPrefix(rest, "<ul>\n<li>"+termLink) && strings.HasSuffix(rest, "</ul>") && strings.Count(rest, "<ul>") == 1
 }
 
 // part gives a part of a page's text.

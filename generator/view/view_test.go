@@ -45,7 +45,7 @@ func builderOf(tb testing.TB, files []txtar.File) *view.Builder {
 			in.Library, _ = cite.Parse(f.Name, f.Data)
 		}
 	}
-	compiler := page.NewCompiler(page.Options{Languages: in.Config.Codes(), Default: in.Config.DefaultLanguage()})
+	compiler := page.NewCompiler(page.Options{RawHTML: in.Config.RawHTML, Languages: in.Config.Codes(), Default: in.Config.DefaultLanguage()})
 	for _, f := range files {
 		if source.IsPage(f.Name) {
 			in.Pages = append(in.Pages, compiler.Compile(f.Name, f.Data))
