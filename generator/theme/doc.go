@@ -50,7 +50,6 @@
 //	asset NAME        path of a file of assets/ by its name without fingerprint,
 //	                  such as "main.css" or "main.js", to be prefixed with .Root; ""
 //	                  if its bundle failed
-//	optional NAME     the same, and "" if there is none
 //	add A B           the sum
 //	opens HTML TEXT   whether the first paragraph begins with the plain text
 //	link LINK         a link to a page, with its language where it is another

@@ -150,7 +150,6 @@ func (b *bound) funcs() template.FuncMap {
 			}
 			return "", fmt.Errorf("there is no asset %s", name)
 		},
-		"optional": func(name string) string { return b.theme.paths[name] },
 		"frame":    b.frame,
 		"link":     link,
 		"mentions": mentions,
