@@ -54,7 +54,7 @@ func (c assetCache) load(fsys fs.FS, t *source.Tree, keeps func(path string) boo
 	return out
 }
 
-func isSettled(s source.Stamp) bool { return time.Since(s.Mod) > settled }
+func isSettled(s source.Stamp) bool { return s.Settled(time.Now()) }
 
 // isData tells the files that the generator reads from those it publishes.
 func isData(path string) bool {

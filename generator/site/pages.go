@@ -11,11 +11,6 @@ import (
 	"samspil/generator/source"
 )
 
-// settled is how old a file's time must be, when the file is read, for its
-// stamp to be trusted later: within this span a second change may leave size
-// and time as they are (file systems count in ticks, some of two seconds).
-const settled = 3 * time.Second
-
 // key stands for everything a compiled page depends on.
 type key [sha256.Size]byte
 
@@ -109,7 +104,7 @@ func (c *pageCache) get(fsys fs.FS, f source.File, compiler *page.Compiler) comp
 	if problem != nil {
 		return compiled{problem: problem}
 	}
-	file := readFile{stamp: f.Stamp, trusted: time.Since(f.Stamp.Mod) > settled, key: pageKey(c.salt, f.Path, text)}
+	file := readFile{stamp: f.Stamp, trusted: f.Stamp.Settled(time.Now()), key: pageKey(c.salt, f.Path, text)}
 	p := c.pages[file.key]
 	if p == nil {
 		p = compiler.Compile(f.Path, text)

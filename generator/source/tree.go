@@ -6,25 +6,17 @@ import (
 	"io/fs"
 	"path"
 	"strings"
-	"time"
 )
 
 // MaxPageSize is the largest Markdown file that is read, in bytes. A page of
 // this size is about 800,000 words: a larger one is a mistake.
 const MaxPageSize = 5 << 20
 
-// File is a file of the content tree. Stamp changes whenever the file is
-// written in the ordinary way, but equal stamps do not prove equal contents.
+// File is a file of the content tree.
 type File struct {
 	Path  string // slash-separated, relative to the content folder
 	Page  bool   // Markdown, else an asset
 	Stamp Stamp
-}
-
-// Stamp is what the file system says of a file without opening it.
-type Stamp struct {
-	Size int64
-	Mod  time.Time
 }
 
 // Tree is the content folder at one moment, in the order of the paths.
@@ -77,7 +69,7 @@ func (t *Tree) add(fsys fs.FS, p string, d fs.DirEntry) {
 	case !info.Mode().IsRegular():
 		t.problem(p, "not-a-file", "this is neither a file nor a folder", "remove it from the content folder")
 	default:
-		t.Files = append(t.Files, File{p, IsPage(p), Stamp{info.Size(), info.ModTime()}})
+		t.Files = append(t.Files, File{p, IsPage(p), StampOf(info)})
 	}
 }
 
