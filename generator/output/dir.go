@@ -23,6 +23,8 @@ type Dir struct {
 	force  bool // files of others may be replaced
 	unlock func()
 
+	manifest [sha256.Size]byte // of the bytes of the last run's manifest
+
 	mu      sync.Mutex
 	old     map[string]entry // of the last run
 	now     map[string]entry // of this one
@@ -63,17 +65,17 @@ func Open(root string, force bool) (*Dir, error) {
 	if err != nil {
 		return nil, fmt.Errorf("locking the output folder: %w", err)
 	}
-	old, found, err := readManifest(root)
+	old, sum, found, err := readManifest(root)
 	if err == nil && !found {
 		// From here on the folder is ours, whatever happens to this run.
-		err = writeManifest(root, old)
+		sum, err = writeManifest(root, old)
 	}
 	if err != nil {
 		unlock()
 		return nil, fmt.Errorf("reading the manifest: %w", err)
 	}
 	removeTemporary(root)
-	return &Dir{root: root, force: force, unlock: unlock, old: old, now: map[string]entry{}, made: map[string]bool{}, entered: map[string]bool{}}, nil
+	return &Dir{root: root, force: force, unlock: unlock, manifest: sum, old: old, now: map[string]entry{}, made: map[string]bool{}, entered: map[string]bool{}}, nil
 }
 
 // refuseForeign tells an empty folder, or one of ours, from any other. Files
@@ -327,19 +329,19 @@ func fill(name string, data []byte) (info fs.FileInfo, err error) {
 }
 
 // Abort ends the run early. Everything written stays and stays known; nothing
-// is removed.
+// is removed, and no run is kept.
 func (d *Dir) Abort() error {
 	for path, e := range d.old {
 		if _, ok := d.now[path]; !ok {
 			d.now[path] = e
 		}
 	}
-	return d.finish()
+	return d.finish(Run{})
 }
 
 // Commit removes what the last run wrote and this one did not put, and records
 // this run in the manifest.
-func (d *Dir) Commit() (Report, error) {
+func (d *Dir) Commit(run Run) (Report, error) {
 	var stale []string
 	for path := range d.old {
 		if _, ok := d.now[path]; !ok {
@@ -352,7 +354,7 @@ func (d *Dir) Commit() (Report, error) {
 	}
 	d.report.Removed = stale
 	slices.Sort(d.report.Written)
-	return d.report, d.finish()
+	return d.report, d.finish(run)
 }
 
 // remove deletes a file of ours and the folders below top that it leaves empty.
@@ -369,10 +371,14 @@ func remove(root, path, top string) {
 	}
 }
 
-func (d *Dir) finish() error {
+func (d *Dir) finish(run Run) error {
 	defer d.unlock()
-	if err := writeManifest(d.root, d.now); err != nil {
+	sum, err := writeManifest(d.root, d.now)
+	if err != nil {
 		return fmt.Errorf("writing the manifest: %w", err)
+	}
+	if err := writeRun(d.root, run, sum); err != nil {
+		return fmt.Errorf("recording the run: %w", err)
 	}
 	return nil
 }

@@ -45,7 +45,7 @@ func write(t *testing.T, root string, s site) output.Report {
 	t.Helper()
 	d := open(t, root)
 	put(t, d, s)
-	report, err := d.Commit()
+	report, err := d.Commit(output.Run{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +135,7 @@ func TestAForeignFolderIsTakenOverByForce(t *testing.T) {
 		t.Fatal(err)
 	}
 	put(t, d, site{"index.html": "home"})
-	if _, err := d.Commit(); err != nil {
+	if _, err := d.Commit(output.Run{}); err != nil {
 		t.Fatal(err)
 	}
 	holds(t, root, site{"index.html": "home", "notes.txt": "notes"})
@@ -182,7 +182,7 @@ func TestAForeignFileIsNotReplaced(t *testing.T) {
 		}
 	}
 	put(t, d, site{"index.html": "home"})
-	if _, err := d.Commit(); err != nil {
+	if _, err := d.Commit(output.Run{}); err != nil {
 		t.Fatal(err)
 	}
 	holds(t, root, site{"index.html": "home", "robots.txt": "by hand", "da/index.html/mine.txt": "mine"})
@@ -218,7 +218,7 @@ func TestEqualBytesAreNotWrittenAgain(t *testing.T) {
 	if err := d.Put("index.html", "another key", text("home")); err != nil {
 		t.Fatal(err)
 	}
-	report, err := d.Commit()
+	report, err := d.Commit(output.Run{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -249,7 +249,7 @@ func TestAnUnchangedRunRendersAndWritesNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	report, err := d.Commit()
+	report, err := d.Commit(output.Run{})
 	if err != nil || report.Unchanged != 2 || report.Rendered != 0 || len(report.Written) != 0 || len(report.Removed) != 0 {
 		t.Errorf("report: %+v, %v", report, err)
 	}
@@ -265,7 +265,7 @@ func TestAnEmptyKeyIsAlwaysRendered(t *testing.T) {
 		if err := d.Put("robots.txt", "", text("allow")); err != nil {
 			t.Fatal(err)
 		}
-		if r, err := d.Commit(); err != nil || r.Rendered != 1 || len(r.Written) != want {
+		if r, err := d.Commit(output.Run{}); err != nil || r.Rendered != 1 || len(r.Written) != want {
 			t.Errorf("report: %+v, %v; want %d written", r, err, want)
 		}
 	}
@@ -313,7 +313,7 @@ func TestAFileDamagedByHandIsRepaired(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if _, err := d.Commit(); err != nil {
+			if _, err := d.Commit(output.Run{}); err != nil {
 				t.Fatal(err)
 			}
 			if data, err := os.ReadFile(file); err != nil || string(data) != "home" {
@@ -350,7 +350,7 @@ func TestAFileAndAFolderOfOneNameAreAnError(t *testing.T) {
 			if err := d.Put(order[1], "", text("second")); err == nil {
 				t.Errorf("%q put over %q, after %v", order[1], order[0], before)
 			}
-			if _, err := d.Commit(); err != nil {
+			if _, err := d.Commit(output.Run{}); err != nil {
 				t.Fatal(err)
 			}
 			holds(t, root, site{order[0]: "first"})
@@ -516,12 +516,12 @@ func TestTwoRunsWaitForEachOther(t *testing.T) {
 		t.Fatal("the second run began while the first was writing")
 	case <-time.After(50 * time.Millisecond):
 	}
-	if _, err := first.Commit(); err != nil {
+	if _, err := first.Commit(output.Run{}); err != nil {
 		t.Fatal(err)
 	}
 	second := <-opened
 	put(t, second, site{"a.html": "second"})
-	report, err := second.Commit()
+	report, err := second.Commit(output.Run{})
 	if err != nil || !slices.Equal(report.Removed, []string{"index.html"}) {
 		t.Errorf("the second run did not see what the first wrote: %+v, %v", report, err)
 	}
@@ -540,7 +540,7 @@ func TestPathsThatLeadElsewhereAreRefused(t *testing.T) {
 		}
 	}
 	put(t, d, site{"..a/b..": "fine", ".well-known/x": "fine"})
-	if _, err := d.Commit(); err != nil {
+	if _, err := d.Commit(output.Run{}); err != nil {
 		t.Fatal(err)
 	}
 	holds(t, dir, site{"public/..a/b..": "fine", "public/.well-known/x": "fine"})
@@ -554,7 +554,7 @@ func TestTwiceTheSamePathIsAnError(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), `"index.html"`) {
 		t.Errorf("got %v", err)
 	}
-	if _, err := d.Commit(); err != nil {
+	if _, err := d.Commit(output.Run{}); err != nil {
 		t.Fatal(err)
 	}
 	holds(t, root, site{"index.html": "first"})
@@ -571,7 +571,7 @@ func TestWhatCannotBeRenderedStaysAsItWas(t *testing.T) {
 		}
 	}
 	put(t, d, site{"a.html": "a"})
-	if r, err := d.Commit(); err != nil || len(r.Removed) != 0 || len(r.Written) != 0 {
+	if r, err := d.Commit(output.Run{}); err != nil || len(r.Removed) != 0 || len(r.Written) != 0 {
 		t.Errorf("report: %+v, %v", r, err)
 	}
 	holds(t, root, site{"index.html": "home", "a.html": "a"})
@@ -611,7 +611,7 @@ func TestManyGoroutinesPutAtOnce(t *testing.T) {
 				t.Error(err)
 			}
 		}
-		report, err := d.Commit()
+		report, err := d.Commit(output.Run{})
 		if err != nil || !slices.IsSorted(report.Written) || len(report.Written) != 50 {
 			t.Errorf("report: %+v, %v", report, err)
 		}
@@ -631,12 +631,51 @@ func BenchmarkUnchangedRun(b *testing.B) {
 				b.Fatal(err)
 			}
 		}
-		if _, err := d.Commit(); err != nil {
+		if _, err := d.Commit(output.Run{}); err != nil {
 			b.Fatal(err)
 		}
 	}
 	run()
 	for b.Loop() {
 		run()
+	}
+}
+
+func TestARunIsKnownByItsKeyWhileItsFilesLieAsItLeftThem(t *testing.T) {
+	commit := func(root, key string) {
+		d := open(t, root)
+		put(t, d, site{"a/index.html": "a", "b.txt": "b"})
+		if _, err := d.Commit(output.Run{Key: key, Note: []byte("note\nof two lines")}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, test := range []struct {
+		name string
+		do   func(root string)
+		key  string
+		want bool
+	}{
+		{"nothing", func(string) {}, "key", true},
+		{"another key", func(string) {}, "other", false},
+		{"no key", func(root string) { commit(root, "") }, "", false},
+		{"a run without a key since", func(root string) { commit(root, "") }, "key", false},
+		{"a run that ended early since", func(root string) { open(t, root).Abort() }, "key", false},
+		{"a run that put nothing since", func(root string) { open(t, root).Close() }, "key", true},
+		{"a file gone", func(root string) { os.Remove(filepath.Join(root, "b.txt")) }, "key", false},
+		{"a file changed", func(root string) { os.WriteFile(filepath.Join(root, "b.txt"), []byte("longer"), 0o644) }, "key", false},
+		{"a file of somebody else", func(root string) { os.WriteFile(filepath.Join(root, "c.txt"), []byte("c"), 0o644) }, "key", true},
+		{"a journal", func(root string) {
+			os.WriteFile(filepath.Join(root, ".samspil", "journal"), []byte("\nb.txt\n"), 0o644)
+		}, "key", false},
+	} {
+		root := t.TempDir()
+		commit(root, "key")
+		test.do(root)
+		d := open(t, root)
+		note, files, ok := d.Unchanged(test.key)
+		d.Close()
+		if ok != test.want || ok && (string(note) != "note\nof two lines" || files != 2) {
+			t.Errorf("%s: got %q, %d files, %t", test.name, note, files, ok)
+		}
 	}
 }

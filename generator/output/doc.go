@@ -14,5 +14,6 @@
 //
 // Every file is put with a key that stands for its contents: while the key and
 // the file on disk are what the manifest says, nothing is rendered, compared or
-// written.
+// written. A whole run may be given a key, too: while that and all files are as
+// they were, nothing need be put at all.
 package output

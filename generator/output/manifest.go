@@ -2,6 +2,7 @@ package output
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -31,23 +32,25 @@ type entry struct {
 }
 
 // readManifest reads the manifest and the journal of a run that did not end.
-// Lines that cannot be read are passed over: what they named is rewritten.
-func readManifest(root string) (entries map[string]entry, found bool, err error) {
-	entries = map[string]entry{}
+// Lines that cannot be read are passed over: what they named is rewritten. The
+// sum is that of the manifest's bytes.
+func readManifest(root string) (entries map[string]entry, sum [sha256.Size]byte, found bool, err error) {
 	data, err := os.ReadFile(filepath.Join(root, manifestName))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, false, err
+		return nil, sum, false, err
 	}
-	found = err == nil
-	lines := strings.Split(string(data), "\n")
-	for _, line := range lines {
-		f := strings.Split(line, "\t")
-		if len(f) != 5 || !filepath.IsLocal(f[0]) {
+	found, sum = err == nil, sha256.Sum256(data)
+	text := string(data)
+	entries = make(map[string]entry, strings.Count(text, "\n"))
+	known := strings.HasPrefix(text, header+"\n")
+	for line := range strings.SplitSeq(text, "\n") {
+		f, ok := fields(line)
+		if !ok || !filepath.IsLocal(f[0]) {
 			continue
 		}
 		size, err1 := strconv.ParseInt(f[1], 10, 64)
 		mod, err2 := strconv.ParseInt(f[2], 10, 64)
-		if err1 != nil || err2 != nil || lines[0] != header {
+		if err1 != nil || err2 != nil || !known {
 			entries[f[0]] = entry{}
 			continue
 		}
@@ -55,7 +58,7 @@ func readManifest(root string) (entries map[string]entry, found bool, err error)
 	}
 	journal, err := os.ReadFile(filepath.Join(root, journalName))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, false, err
+		return nil, sum, false, err
 	}
 	found = found || err == nil
 	// The last line may be half written: its file was then not begun.
@@ -64,11 +67,23 @@ func readManifest(root string) (entries map[string]entry, found bool, err error)
 			entries[path] = entry{}
 		}
 	}
-	return entries, found, nil
+	return entries, sum, found, nil
 }
 
-// writeManifest replaces the manifest and drops the journal.
-func writeManifest(root string, entries map[string]entry) error {
+// fields splits a line of the manifest.
+func fields(line string) (f [5]string, ok bool) {
+	for i := range f[:4] {
+		if f[i], line, ok = strings.Cut(line, "\t"); !ok {
+			return f, false
+		}
+	}
+	f[4] = line
+	return f, !strings.Contains(line, "\t")
+}
+
+// writeManifest replaces the manifest and drops the journal. It gives the sum of
+// the manifest's bytes.
+func writeManifest(root string, entries map[string]entry) (sum [sha256.Size]byte, err error) {
 	var b bytes.Buffer
 	fmt.Fprintln(&b, header)
 	paths := make([]string, 0, len(entries))
@@ -82,13 +97,13 @@ func writeManifest(root string, entries map[string]entry) error {
 	}
 	if old, err := os.ReadFile(filepath.Join(root, manifestName)); err != nil || !bytes.Equal(old, b.Bytes()) {
 		if _, err := writeFile(root, manifestName, b.Bytes()); err != nil {
-			return err
+			return sum, err
 		}
 	}
 	if err := os.Remove(filepath.Join(root, journalName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+		return sum, err
 	}
-	return nil
+	return sha256.Sum256(b.Bytes()), nil
 }
 
 // addToJournal records paths that are about to be written for the first time.

@@ -58,14 +58,20 @@ func (s *Server) Run(ctx context.Context) error {
 	// Requests end with the context, so that open event streams do not hold
 	// up the end.
 	httpServer := &http.Server{
-		Handler:           &handler{root: root, hub: h, bind: s.Bind, base: basePath(first.Graph.Config.BaseURL)},
+		Handler:           &handler{root: root, hub: h, bind: s.Bind, base: basePath(first.BaseURL)},
 		BaseContext:       func(net.Listener) context.Context { return ctx },
 		ReadHeaderTimeout: 10 * time.Second,
 	}
 	w := newWatcher(s.Poll, s.Say)
 	var wg sync.WaitGroup
 	wg.Go(func() { w.run(ctx) })
-	wg.Go(func() { s.rebuild(ctx, w, h, first.Folders) })
+	wg.Go(func() {
+		if first.Graph == nil {
+			// Readers need not wait for this, and a build tells of its errors.
+			_ = s.Site.Warm(ctx)
+		}
+		s.rebuild(ctx, w, h, first.Folders)
+	})
 
 	ended := make(chan error, 1)
 	go func() { ended <- httpServer.Serve(listener) }()

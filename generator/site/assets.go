@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
-	"time"
 
 	"samspil/generator/config"
 	"samspil/generator/graph"
@@ -54,7 +53,7 @@ func (c assetCache) load(fsys fs.FS, t *source.Tree, keeps func(path string) boo
 	return out
 }
 
-func isSettled(s source.Stamp) bool { return s.Settled(time.Now()) }
+func isSettled(s source.Stamp) bool { return s.Settled(now()) }
 
 // isData tells the files that the generator reads from those it publishes.
 func isData(path string) bool {

@@ -9,6 +9,9 @@
 // is nothing to invalidate: an entry is used when everything it depends on is
 // the same, and a clean build is what every build must equal.
 //
+// A build whose inputs have the stamps they had when the site was last built has
+// nothing to do: its problems are kept with the output (see inputs).
+//
 // # Editions and history
 //
 // The archives of editions (package edition) are data beside the content: each

@@ -20,7 +20,7 @@ type historyCache struct {
 // load gives the commits that touched each file of the content folder, newest
 // first, by path.
 func (c *historyCache) load(content string) map[string][]view.Commit {
-	head := git(content, "rev-parse", "HEAD", "--is-shallow-repository")
+	head := headCommit(content)
 	if head == nil || bytes.HasSuffix(head, []byte("true\n")) {
 		*c = historyCache{}
 		return nil
@@ -30,6 +30,12 @@ func (c *historyCache) load(content string) map[string][]view.Commit {
 			"-z", "--format="+logFormat, "HEAD", "--", "."))
 	}
 	return c.files
+}
+
+// headCommit gives the commit that the repository is at, and whether it is a
+// shallow clone.
+func headCommit(content string) []byte {
+	return git(content, "rev-parse", "HEAD", "--is-shallow-repository")
 }
 
 // logFormat separates a commit from the one before: its hash, date and subject.

@@ -8,6 +8,14 @@ import (
 	"runtime/debug"
 )
 
+// generator gives the identity of the running program.
+func (s *Site) generator() string {
+	if s.identity == "" {
+		s.identity = generatorIdentity()
+	}
+	return s.identity
+}
+
 // generatorIdentity stands for the running program: what it made is made anew
 // when it changes. It is a hash of the executable, since "go run" stamps no
 // version into it.

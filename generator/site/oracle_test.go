@@ -37,6 +37,19 @@ func TestIncrementalOutputEqualsACleanBuild(t *testing.T) {
 	}
 }
 
+// TestIncrementalOutputWhereStampsAreTrusted is the oracle for files that are
+// not read again while their stamps stay, and builds that find nothing to do.
+func TestIncrementalOutputWhereStampsAreTrusted(t *testing.T) {
+	seed := uint64(time.Now().UnixNano())
+	if *oracleSeed != 0 {
+		seed = *oracleSeed
+	}
+	t.Logf("repeat with -oracle.seed=%d", seed)
+	ownCache(t)
+	site.ClockAhead(t)
+	newOracle(t, seed).run(*oracleSteps)
+}
+
 // oracle edits a site at random and compares its builds.
 type oracle struct {
 	t       *testing.T

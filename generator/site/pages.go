@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
-	"time"
 
 	"samspil/generator/page"
 	"samspil/generator/source"
@@ -42,14 +41,11 @@ func (s *Site) pageOptions(l *linked) page.Options {
 func (s *Site) compile(ctx context.Context, fsys fs.FS, l *linked) ([]*page.Page, []source.Problem, error) {
 	options := s.pageOptions(l)
 	compiler := page.NewCompiler(options)
-	if s.identity == "" {
-		s.identity = generatorIdentity()
-	}
 	if s.pages.disk == nil && !s.options.NoCache {
-		s.pages.disk = openDiskCache(s.options.Content, s.identity)
+		s.pages.disk = openDiskCache(s.options.Content, s.generator())
 		s.pages.pages = s.pages.disk.load()
 	}
-	if salt := fmt.Sprintf("%s\n%q\n", s.identity, fmt.Sprint(options)); salt != s.pages.salt {
+	if salt := fmt.Sprintf("%s\n%q\n", s.generator(), fmt.Sprint(options)); salt != s.pages.salt {
 		s.pages.salt, s.pages.files = salt, map[string]readFile{}
 	}
 
@@ -104,7 +100,7 @@ func (c *pageCache) get(fsys fs.FS, f source.File, compiler *page.Compiler) comp
 	if problem != nil {
 		return compiled{problem: problem}
 	}
-	file := readFile{stamp: f.Stamp, trusted: f.Stamp.Settled(time.Now()), key: pageKey(c.salt, f.Path, text)}
+	file := readFile{stamp: f.Stamp, trusted: f.Stamp.Settled(now()), key: pageKey(c.salt, f.Path, text)}
 	p := c.pages[file.key]
 	if p == nil {
 		p = compiler.Compile(f.Path, text)

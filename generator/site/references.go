@@ -26,7 +26,7 @@ type references struct {
 }
 
 func (s *Site) references(g *graph.Graph, b *view.Builder, out *output.Dir) *references {
-	r := &references{graph: g, builder: b, out: out, version: s.identity, library: s.library.sum, works: export.WorkReferences(b), taken: assetFiles(g)}
+	r := &references{graph: g, builder: b, out: out, version: s.generator(), library: s.library.sum, works: export.WorkReferences(b), taken: assetFiles(g)}
 	for _, old := range g.Redirect {
 		for p := old.Path; p != "."; p = path.Dir(p) {
 			r.taken[p] = true

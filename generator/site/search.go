@@ -15,7 +15,7 @@ func (w *writer) search(ctx context.Context) error {
 		key := w.site.pages.files[path].key
 		return hex.EncodeToString(key[:])
 	}
-	index := search.New(w.linked.graph, stamp, w.site.identity, &w.site.words)
+	index := search.New(w.linked.graph, stamp, w.site.generator(), &w.site.words)
 	files := index.Files()
 	paths := make([]string, len(files))
 	for i, f := range files {

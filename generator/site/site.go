@@ -59,7 +59,8 @@ type Result struct {
 	Pages    int // published pages of the content
 	Stages   []Stage
 	Folders  []string // that the build depends on: content and theme, as paths
-	Graph    *graph.Graph
+	BaseURL  string
+	Graph    *graph.Graph // nil if nothing had changed since another process built the site
 }
 
 // Errors counts the problems that are errors.
@@ -80,6 +81,8 @@ func New(o Options) *Site {
 
 // Linked is a site compiled and linked: all that Check needs.
 type linked struct {
+	root     *os.Root
+	fsys     fs.FS
 	config   *config.Config
 	tree     *source.Tree
 	graph    *graph.Graph
@@ -101,43 +104,65 @@ func (s *Site) Check(ctx context.Context) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, _, problems, err := s.theme.load(s.themeName(l.config))
+	found, err := s.theme.find(s.themeName(l.config))
 	if err != nil {
 		return nil, err
 	}
+	_, problems := s.theme.load(found)
 	l.problems = append(l.problems, unrecorded(l)...)
 	l.problems = append(l.problems, s.checkTranslations(l)...)
 	return &Result{Problems: s.sorted(l.problems, problems), Pages: len(l.graph.Nodes),
 		Stages: clock.stages, Graph: l.graph}, nil
 }
 
-// Build makes the site in the output folder.
+// Build makes the site in the output folder. If nothing has changed since it was
+// last built there is nothing to do but to make sure of that.
 func (s *Site) Build(ctx context.Context) (*Result, error) {
 	clock := newStopwatch()
-	l, err := s.link(ctx, clock)
+	l, err := s.open(clock)
 	if err != nil {
 		return nil, err
 	}
-	look, themeFolders, problems, err := s.theme.load(s.themeName(l.config))
+	defer l.close()
+	found, err := s.theme.find(s.themeName(l.config))
 	if err != nil {
 		return nil, err
 	}
-	clock.stage("theme")
-	r := &Result{Pages: len(l.graph.Nodes), Graph: l.graph}
-	r.Folders = append(s.contentFolders(l.tree), themeFolders...)
 	out, err := output.Open(s.options.Out, s.options.Force)
 	if err != nil {
 		return nil, err
 	}
+	key := s.inputs(l, found)
+	r := unchanged(out, key)
+	clock.stage("compare")
+	if r != nil {
+		out.Close()
+	} else if r, err = s.make(ctx, clock, l, found, out, key); err != nil {
+		return nil, err
+	}
+	r.Folders = append(s.contentFolders(l.tree), found.folders...)
+	r.Stages = clock.stages
+	return r, nil
+}
+
+// make compiles, links and writes the site. The key stands for all it is made of.
+func (s *Site) make(ctx context.Context, clock *stopwatch, l *linked, found foundTheme, out *output.Dir, key string) (*Result, error) {
+	if err := s.connect(ctx, clock, l); err != nil {
+		return nil, errors.Join(err, out.Abort())
+	}
+	look, problems := s.theme.load(found)
+	clock.stage("theme")
 	w := s.writer(l, look, out)
-	err = w.write(ctx, clock)
+	err := w.write(ctx, clock)
 	for _, e := range l.editions {
 		e.close()
 	}
 	if err != nil {
 		return nil, errors.Join(err, out.Abort())
 	}
-	if r.Report, err = out.Commit(); err != nil {
+	r := &Result{Pages: len(l.graph.Nodes), Graph: l.graph, BaseURL: l.config.BaseURL}
+	r.Problems = s.sorted(append(l.problems, w.inContent...), append(problems, w.inTheme...))
+	if r.Report, err = out.Commit(run(key, r)); err != nil {
 		return nil, err
 	}
 	clock.stage("commit")
@@ -145,43 +170,73 @@ func (s *Site) Build(ctx context.Context) (*Result, error) {
 		s.pages.save()
 		clock.stage("cache")
 	}
-	r.Problems = s.sorted(append(l.problems, w.inContent...), append(problems, w.inTheme...))
-	r.Stages = clock.stages
 	return r, nil
+}
+
+// Warm reads what a build reads, so that the next one finds it in memory: for a
+// site that was found as another process had built it.
+func (s *Site) Warm(ctx context.Context) error {
+	l, err := s.link(ctx, newStopwatch())
+	if err != nil {
+		return err
+	}
+	found, err := s.theme.find(s.themeName(l.config))
+	if err == nil {
+		s.theme.load(found)
+	}
+	return err
 }
 
 // link reads, compiles and links the content.
 func (s *Site) link(ctx context.Context, clock *stopwatch) (*linked, error) {
+	l, err := s.open(clock)
+	if err != nil {
+		return nil, err
+	}
+	defer l.close()
+	if err := s.connect(ctx, clock, l); err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// open reads the configuration and lists the files of the content.
+func (s *Site) open(clock *stopwatch) (*linked, error) {
 	root, err := os.OpenRoot(s.options.Content)
 	if err != nil {
 		return nil, fmt.Errorf("opening the content folder: %w", err)
 	}
-	defer root.Close()
 	// A Root's files cannot lie outside the folder, whatever links lead there.
-	fsys := root.FS()
-
-	l := &linked{}
-	if l.config, l.problems, err = s.readConfig(fsys); err != nil {
+	l := &linked{root: root, fsys: root.FS()}
+	if l.config, l.problems, err = s.readConfig(l.fsys); err != nil {
+		l.close()
 		return nil, err
 	}
-	l.tree = source.Walk(fsys)
+	l.tree = source.Walk(l.fsys)
 	l.problems = append(l.problems, l.tree.Problems...)
-	served, problems := s.editions.load(s.options.Content, fsys, l.tree)
-	l.problems = append(l.problems, problems...)
 	clock.stage("walk")
+	return l, nil
+}
 
-	pages, problems, err := s.compile(ctx, fsys, l)
+// close lets go of the content folder; what was read stays.
+func (l *linked) close() { l.root.Close() }
+
+// connect compiles and links what was opened.
+func (s *Site) connect(ctx context.Context, clock *stopwatch, l *linked) error {
+	served, problems := s.editions.load(s.options.Content, l.fsys, l.tree)
+	l.problems = append(l.problems, problems...)
+	pages, problems, err := s.compile(ctx, l.fsys, l)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	l.problems = append(l.problems, problems...)
-	library, problems := s.library.load(fsys)
+	library, problems := s.library.load(l.fsys)
 	l.problems = append(l.problems, problems...)
-	l.ledger, problems = s.ledger.load(fsys, ledger.FileName, ledger.Is, ledger.Parse)
+	l.ledger, problems = s.ledger.load(l.fsys, ledger.FileName, ledger.Is, ledger.Parse)
 	l.problems = append(l.problems, problems...)
-	l.record, problems = s.record.load(fsys, translation.FileName, translation.Is, translation.Parse)
+	l.record, problems = s.record.load(l.fsys, translation.FileName, translation.Is, translation.Parse)
 	l.problems = append(l.problems, problems...)
-	assets := s.assets.load(fsys, l.tree, l.keeps)
+	assets := s.assets.load(l.fsys, l.tree, l.keeps)
 	clock.stage("compile")
 
 	l.graph = graph.New(graph.Input{Config: l.config, Pages: pages, Assets: assets, Library: library, Drafts: s.options.Drafts, Editions: editionNames(served)})
@@ -193,7 +248,7 @@ func (s *Site) link(ctx context.Context, clock *stopwatch) (*linked, error) {
 		links[i] = l.graph.Resolve(l.graph.Nodes[i])
 		return nil
 	}); err != nil {
-		return nil, err
+		return err
 	}
 	l.graph.Connect(links)
 	l.problems = append(l.problems, l.graph.Problems...)
@@ -201,7 +256,7 @@ func (s *Site) link(ctx context.Context, clock *stopwatch) (*linked, error) {
 	l.problems = append(l.problems, s.compareLedger(l, pages)...)
 	l.problems = append(l.problems, s.compareTranslations(l)...)
 	clock.stage("link")
-	return l, nil
+	return nil
 }
 
 func (s *Site) readConfig(fsys fs.FS) (*config.Config, []source.Problem, error) {

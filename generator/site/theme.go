@@ -5,7 +5,9 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"samspil/generator/markdown"
 	"samspil/generator/source"
@@ -19,49 +21,75 @@ type themeCache struct {
 	problems []source.Problem
 }
 
-// load gives the theme of a name, the folders it lies in and its problems.
-func (c *themeCache) load(name string) (*theme.Theme, []string, []source.Problem, error) {
-	layers, err := theme.Find(name, ".")
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	stamps, folders := name, []string(nil)
-	for _, l := range layers {
-		s, f, err := stampsOf(l)
-		if err != nil {
-			return nil, nil, nil, fmt.Errorf("reading the theme %s: %w", l.Name, err)
-		}
-		stamps += s
-		folders = append(folders, f...)
-	}
-	if c.theme == nil || stamps != c.stamps {
-		light, dark := markdown.HighlightCSS()
-		c.theme, c.problems = theme.Load(layers, light, dark)
-		c.stamps = stamps
-	}
-	return c.theme, folders, slices.Clone(c.problems), nil
+// foundTheme is a theme that was found and not yet read.
+type foundTheme struct {
+	layers  []theme.Layer
+	stamps  string // stands for the state of its files
+	files   []source.Stamp
+	folders []string // it lies in
 }
 
-// stampsOf stands for the state of a layer's files; a file changed twice within
-// one tick of the clock keeps its stamp, which while serving means that the
-// theme is loaded at the next change.
-func stampsOf(l theme.Layer) (stamps string, folders []string, err error) {
+// settled tells whether a later change is sure to change the stamps.
+func (f foundTheme) settled(now time.Time) bool {
+	return !slices.ContainsFunc(f.files, func(s source.Stamp) bool { return !s.Settled(now) })
+}
+
+// find looks for the theme of a name.
+func (c *themeCache) find(name string) (foundTheme, error) {
+	layers, err := theme.Find(name, ".")
+	if err != nil {
+		return foundTheme{}, err
+	}
+	f := foundTheme{layers: layers, stamps: name + "\n"}
+	for _, l := range layers {
+		if err := f.addStamps(l); err != nil {
+			return foundTheme{}, fmt.Errorf("reading the theme %s: %w", l.Name, err)
+		}
+	}
+	return f, nil
+}
+
+// load gives the theme that was found and its problems.
+func (c *themeCache) load(f foundTheme) (*theme.Theme, []source.Problem) {
+	if c.theme == nil || f.stamps != c.stamps {
+		light, dark := markdown.HighlightCSS()
+		c.theme, c.problems = theme.Load(f.layers, light, dark)
+		c.stamps = f.stamps
+	}
+	return c.theme, slices.Clone(c.problems)
+}
+
+// addStamps adds the state of a layer's files. Those inside the generator are as
+// old as it is.
+func (f *foundTheme) addStamps(l theme.Layer) error {
 	var b strings.Builder
-	err = fs.WalkDir(l.FS, ".", func(p string, d fs.DirEntry, err error) error {
+	fmt.Fprintf(&b, "layer %q %q\n", l.Name, l.Dir)
+	err := fs.WalkDir(l.FS, ".", func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
 		if d.IsDir() {
 			if l.Dir != "" {
-				folders = append(folders, filepath.Join(l.Dir, filepath.FromSlash(p)))
+				f.folders = append(f.folders, filepath.Join(l.Dir, filepath.FromSlash(p)))
 			}
 			return nil
 		}
 		info, err := d.Info()
-		if err == nil {
-			fmt.Fprintf(&b, "%s\t%d\t%d\n", p, info.Size(), info.ModTime().UnixNano())
+		if err == nil && l.Dir != "" {
+			s := source.StampOf(info)
+			b.Write(appendStamp([]byte(p), s))
+			f.files = append(f.files, s)
 		}
 		return nil
 	})
-	return b.String(), folders, err
+	f.stamps += b.String()
+	return err
+}
+
+// appendStamp ends a line about a file with its stamp.
+func appendStamp(line []byte, s source.Stamp) []byte {
+	for _, n := range []int64{s.Size, s.Mod, s.Ctime, int64(s.Inode)} {
+		line = strconv.AppendInt(append(line, '\t'), n, 10)
+	}
+	return append(line, '\n')
 }

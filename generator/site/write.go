@@ -30,12 +30,9 @@ type writer struct {
 }
 
 func (s *Site) writer(l *linked, look *theme.Theme, out *output.Dir) *writer {
-	if s.identity == "" {
-		s.identity = generatorIdentity()
-	}
 	builder := s.builder(l)
 	return &writer{site: s, linked: l, look: look, out: out, builder: builder, refs: s.references(l.graph, builder, out),
-		taken: assetFiles(l.graph), version: s.identity + look.Fingerprint()}
+		taken: assetFiles(l.graph), version: s.generator() + look.Fingerprint()}
 }
 
 // assetFiles are the output paths of the content's own files. They come before
