@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"sync"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/math/fixed"
@@ -76,12 +77,24 @@ func Draw(c Card) ([]byte, error) {
 		color = accent
 	}
 	var out bytes.Buffer
-	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: &buffers}
 	if err := encoder.Encode(&out, p.mix(color)); err != nil {
 		return nil, fmt.Errorf("writing a card: %w", err)
 	}
 	return out.Bytes(), nil
 }
+
+// buffers are those of the encoder, which are larger than the pictures.
+var buffers bufferPool
+
+type bufferPool struct{ sync.Pool }
+
+func (p *bufferPool) Get() *png.EncoderBuffer {
+	b, _ := p.Pool.Get().(*png.EncoderBuffer)
+	return b
+}
+
+func (p *bufferPool) Put(b *png.EncoderBuffer) { p.Pool.Put(b) }
 
 // painting is a card in the making: how much of either colour covers each pixel.
 type painting struct{ ink, accent *layer }
@@ -141,19 +154,33 @@ func (p *painting) mix(accent color.RGBA) *image.Paletted {
 		palette = append(palette, shade(accent, i, accentLevels))
 	}
 	out := image.NewPaletted(image.Rect(0, 0, Width, Height), palette)
-	for i, a := range p.ink.Pix {
-		b := p.accent.Pix[i]
+	for y := range Height {
+		row := y * Width
+		mixRow(out.Pix[row:row+Width], p.ink.Pix[row:row+Width], p.accent.Pix[row:row+Width])
+	}
+	return out
+}
+
+// blank is a row that no colour covers, as most rows are.
+var blank [Width]uint8
+
+// mixRow fills a row of indices into the palette.
+func mixRow(out, ink, accent []uint8) {
+	if bytes.Equal(ink, blank[:]) && bytes.Equal(accent, blank[:]) {
+		return
+	}
+	for x, a := range ink {
+		b := accent[x]
 		switch {
 		case a == 0 && b == 0:
 		case a >= b:
-			out.Pix[i] = level(a, inkLevels)
+			out[x] = level(a, inkLevels)
 		default:
 			if n := level(b, accentLevels); n > 0 {
-				out.Pix[i] = inkLevels + n
+				out[x] = inkLevels + n
 			}
 		}
 	}
-	return out
 }
 
 // level rounds a cover of 0 to 255 to one of n shades, or to none.

@@ -1,8 +1,8 @@
 package output
 
 import (
+	"bytes"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -176,11 +176,9 @@ func (d *Dir) place(path, key string, old entry, known bool, render func() ([]by
 	if err != nil {
 		return entry{}, false, false, err
 	}
-	sum := sha256.Sum256(data)
-	e = entry{key: key, hash: hex.EncodeToString(sum[:16])}
-	if intact && old.hash == e.hash {
-		e.size, e.mod = old.size, old.mod
-		return e, false, true, nil
+	if intact && int64(len(data)) == old.size && d.holds(path, data) {
+		old.key = key
+		return old, false, true, nil
 	}
 	if err := d.prepare(path, known); err != nil {
 		return entry{}, false, true, err
@@ -189,8 +187,13 @@ func (d *Dir) place(path, key string, old entry, known bool, render func() ([]by
 	if err != nil {
 		return entry{}, false, true, err
 	}
-	e.size, e.mod = info.Size(), info.ModTime().UnixNano()
-	return e, true, true, nil
+	return entry{key: key, size: info.Size(), mod: info.ModTime().UnixNano()}, true, true, nil
+}
+
+// holds tells whether the file has these contents.
+func (d *Dir) holds(path string, data []byte) bool {
+	old, err := os.ReadFile(filepath.Join(d.root, path))
+	return err == nil && bytes.Equal(old, data)
 }
 
 // onDisk tells whether the file is as we left it.

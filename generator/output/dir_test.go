@@ -451,7 +451,7 @@ func TestExpectedFilesAreKnownAfterAKilledRun(t *testing.T) {
 func TestAManifestThatCannotBeReadIsMadeAnew(t *testing.T) {
 	s := site{"index.html": "home", "a/index.html": "a"}
 	damages := map[string]func(manifest string) string{
-		"another version": func(m string) string { return strings.Replace(m, "manifest 1", "manifest 0", 1) },
+		"another version": func(m string) string { return strings.Replace(m, "manifest 2", "manifest 0", 1) },
 		"numbers":         func(m string) string { return strings.ReplaceAll(m, "\t", "\tx") },
 	}
 	for name, damage := range damages {
@@ -480,7 +480,7 @@ func TestAManifestCannotLeadOutOfTheFolder(t *testing.T) {
 	root := filepath.Join(dir, "public")
 	write(t, root, site{"index.html": "home"})
 	mustWrite(t, filepath.Join(dir, "precious.txt"), "precious")
-	mustWrite(t, filepath.Join(root, ".samspil", "manifest"), "samspil manifest 1\n../precious.txt\t8\t0\tx\tk\n")
+	mustWrite(t, filepath.Join(root, ".samspil", "manifest"), "samspil manifest 2\n../precious.txt\t8\t0\tk\n")
 	mustWrite(t, filepath.Join(root, ".samspil", "journal"), "../precious.txt\n/etc/hostname\n")
 	write(t, root, site{})
 	if data, err := os.ReadFile(filepath.Join(dir, "precious.txt")); err != nil || string(data) != "precious" {

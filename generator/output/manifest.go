@@ -21,13 +21,13 @@ const (
 	lockName     = recordsName + "/lock"
 	// header is the manifest's first line; another one means another format,
 	// whose entries are then known by path only.
-	header = "samspil manifest 1"
+	header = "samspil manifest 2"
 )
 
-// entry is what we know of a file we wrote: the key it was put with, the hash
-// of its bytes, and its size and time on disk right after writing.
+// entry is what we know of a file we wrote: the key it was put with, and its
+// size and time on disk right after writing.
 type entry struct {
-	key, hash string
+	key       string
 	size, mod int64
 }
 
@@ -54,7 +54,7 @@ func readManifest(root string) (entries map[string]entry, sum [sha256.Size]byte,
 			entries[f[0]] = entry{}
 			continue
 		}
-		entries[f[0]] = entry{key: f[4], hash: f[3], size: size, mod: mod}
+		entries[f[0]] = entry{key: f[3], size: size, mod: mod}
 	}
 	journal, err := os.ReadFile(filepath.Join(root, journalName))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -71,13 +71,13 @@ func readManifest(root string) (entries map[string]entry, sum [sha256.Size]byte,
 }
 
 // fields splits a line of the manifest.
-func fields(line string) (f [5]string, ok bool) {
-	for i := range f[:4] {
+func fields(line string) (f [4]string, ok bool) {
+	for i := range f[:3] {
 		if f[i], line, ok = strings.Cut(line, "\t"); !ok {
 			return f, false
 		}
 	}
-	f[4] = line
+	f[3] = line
 	return f, !strings.Contains(line, "\t")
 }
 
@@ -93,7 +93,7 @@ func writeManifest(root string, entries map[string]entry) (sum [sha256.Size]byte
 	slices.Sort(paths)
 	for _, p := range paths {
 		e := entries[p]
-		fmt.Fprintf(&b, "%s\t%d\t%d\t%s\t%s\n", p, e.size, e.mod, e.hash, e.key)
+		fmt.Fprintf(&b, "%s\t%d\t%d\t%s\n", p, e.size, e.mod, e.key)
 	}
 	if old, err := os.ReadFile(filepath.Join(root, manifestName)); err != nil || !bytes.Equal(old, b.Bytes()) {
 		if _, err := writeFile(root, manifestName, b.Bytes()); err != nil {
