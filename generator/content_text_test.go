@@ -45,8 +45,8 @@ func textOf(n *graph.Node) string {
 	for _, e := range n.Meta.Events {
 		lines = append(lines, e.Place.Value)
 	}
-	for _, m := range caption.FindAllSubmatch(n.Body.HTML, -1) {
-		lines = append(lines, html.UnescapeString(markup.ReplaceAllString(string(m[1]), "")))
+	for _, m := range caption.FindAllStringSubmatch(n.Body.HTML, -1) {
+		lines = append(lines, html.UnescapeString(markup.ReplaceAllString(m[1], "")))
 	}
 	return strings.Join(lines, "\n")
 }

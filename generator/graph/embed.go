@@ -20,8 +20,9 @@ func (n *Node) Embeds(part markdown.Range) []int {
 	}
 	var refs []int
 	for _, s := range n.Body.Slots {
-		if s.Kind == markdown.SlotEmbed && s.Offset >= part.Start && s.Offset < part.End && n.embedsPage(s.Index) {
-			refs = append(refs, s.Index)
+		at, ref := int(s.Offset), int(s.Index)
+		if s.Kind == markdown.SlotEmbed && at >= part.Start && at < part.End && n.embedsPage(ref) {
+			refs = append(refs, ref)
 		}
 	}
 	return refs

@@ -142,6 +142,17 @@ func (r *recorder) closeBlock() {
 	r.blocks = r.blocks[:last]
 }
 
+// finishBlocks makes the ids that were derived from paragraphs parts of the HTML,
+// in which they stand: there are many of them.
+func (k *compilation) finishBlocks() {
+	for i := range k.body.Blocks {
+		if b := &k.body.Blocks[i]; !b.Explicit {
+			at := b.Range.Start + len(`<p id="`)
+			b.ID = k.body.HTML[at : at+len(b.ID)]
+		}
+	}
+}
+
 // openTagged writes the start of an element's tag with the id the editor gave
 // the block, if any.
 func (r *recorder) openTagged(n ast.Node, tag string) {

@@ -6,8 +6,11 @@ import "samspil/generator/source"
 // depends on other pages: HTML is complete but for its slots, which the linker
 // fills. A Body depends on the text and the Options alone and is never changed
 // after Compile returns, so it may be cached by content and shared.
+//
+// Thousands of bodies are held at once, and most of each is text: HTML, plain
+// text and notes are parts of one string.
 type Body struct {
-	HTML  []byte
+	HTML  string
 	Slots []Slot // by Offset, ascending; slots at one offset are filled in order
 
 	Refs      []Ref      // what links, images and embeds name, in order of appearance
@@ -56,9 +59,9 @@ const (
 
 // Slot is a gap in Body.HTML before the byte at Offset.
 type Slot struct {
-	Offset int
+	Offset int32
+	Index  int32 // into the list that Kind names
 	Kind   SlotKind
-	Index  int // into the list that Kind names
 }
 
 // RefKind says by which syntax a reference was written.
@@ -122,7 +125,7 @@ type CitationItem struct {
 type Footnote struct {
 	Name  string // as written: [^name]; made up for an inline note, ^[text]
 	ID    string // "fn-" and the name, as an id that is unique on the page
-	HTML  []byte
+	HTML  string
 	Slots []Slot
 }
 

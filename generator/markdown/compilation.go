@@ -51,6 +51,7 @@ type compilation struct {
 	nextAt    int
 
 	main, toc recorder
+	bodyEnd   int // in main.html; the notes follow
 
 	lists lists
 }
@@ -157,7 +158,7 @@ func (k *compilation) renderBody(doc ast.Node) {
 	k.main.begin(k)
 	k.render(&k.main, doc)
 	k.closeSection()
-	k.body.HTML = k.main.ownHTML()
+	k.bodyEnd = len(k.main.html)
 	k.body.Slots = k.main.ownSlots()
 }
 
@@ -168,13 +169,21 @@ func (k *compilation) render(r *recorder, n ast.Node) {
 	}
 }
 
-// finish turns the offsets into the plain text that were noted on the way into
-// strings. They share one string, so that a page's text is held once.
+// finish turns the offsets into HTML and plain text that were noted on the way
+// into strings. They share one string, so that a page's text is held once and in
+// one piece.
 func (k *compilation) finish() *Body {
-	all := string(k.plain)
-	k.finishSections(all)
-	k.finishContexts(all)
-	k.finishOutline()
+	var all strings.Builder
+	all.Grow(len(k.main.html) + len(k.plain))
+	all.Write(k.main.html)
+	all.Write(k.plain)
+	html, plain := all.String()[:len(k.main.html)], all.String()[len(k.main.html):]
+	k.body.HTML = html[:k.bodyEnd]
+	k.finishNotes(html)
+	k.finishSections(plain)
+	k.finishContexts(plain)
+	k.finishOutline(html)
+	k.finishBlocks()
 	settle(&k.body.Refs, &k.lists.refs)
 	settle(&k.body.Citations, &k.lists.citations)
 	settle(&k.body.Outline, &k.lists.outline)

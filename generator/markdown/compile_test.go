@@ -88,7 +88,7 @@ func TestTheLeadIsTheFirstParagraphWithText(t *testing.T) {
 		"![a](b.png \"caption\")\n\nText ^id\n": "Text",
 	} {
 		b := compile(text)
-		if got := string(b.HTML[b.Lead.Start:b.Lead.End]); got != want {
+		if got := b.HTML[b.Lead.Start:b.Lead.End]; got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}

@@ -10,22 +10,22 @@ import (
 )
 
 // fill writes text into every slot of HTML.
-func fill(source []byte, slots []Slot, text func(Slot) string) string {
+func fill(source string, slots []Slot, text func(Slot) string) string {
 	var b strings.Builder
-	from := 0
+	from := int32(0)
 	for _, s := range slots {
-		b.Write(source[from:s.Offset])
+		b.WriteString(source[from:s.Offset])
 		b.WriteString(text(s))
 		from = s.Offset
 	}
-	b.Write(source[from:])
+	b.WriteString(source[from:])
 	return b.String()
 }
 
 // asGoldmark writes into a body's slots what goldmark would have written there,
 // the footnotes at the end, and takes away what the dialect adds to blocks.
 func asGoldmark(body *Body) string {
-	mentions := map[int]int{}
+	mentions := map[int32]int{}
 	write := func(s Slot) string {
 		switch s.Kind {
 		case SlotLinkStart:
@@ -55,7 +55,7 @@ func asGoldmark(body *Body) string {
 	if len(notes) > 0 {
 		out += "<div class=\"footnotes\" role=\"doc-endnotes\">\n<hr>\n<ol>\n"
 		for i, note := range notes {
-			out += fmt.Sprintf("<li id=\"fn:%d\">\n%s</li>\n", i+1, withBacklinks(note, i+1, mentions[i]))
+			out += fmt.Sprintf("<li id=\"fn:%d\">\n%s</li>\n", i+1, withBacklinks(note, i+1, mentions[int32(i)]))
 		}
 		out += "</ol>\n</div>\n"
 	}

@@ -21,6 +21,7 @@ type note struct {
 	content ast.Node
 	index   int    // -1 until it is mentioned
 	section string // of the first mention
+	end     int    // of its HTML, in main.html
 }
 
 // noteMark is [^name], or ^[an inline note].
@@ -233,13 +234,20 @@ func (k *compilation) renderNotes() {
 	for i := 0; i < len(k.noteOrder); i++ {
 		n := k.noteOrder[i]
 		k.section = n.section
-		r := &k.main
-		*r = r.emptied()
-		r.begin(k)
-		r.inNote = true
-		k.render(r, n.content)
+		k.main.beginNote()
+		k.render(&k.main, n.content)
+		n.end = len(k.main.html)
 		k.body.Footnotes = append(k.body.Footnotes, Footnote{
-			Name: n.name, ID: k.ids.unique("fn-" + noteSlug(n.name)), HTML: r.ownHTML(), Slots: r.ownSlots()})
+			Name: n.name, ID: k.ids.unique("fn-" + noteSlug(n.name)), Slots: k.main.ownSlots()})
+	}
+}
+
+// finishNotes gives the notes their HTML, which follows the body's.
+func (k *compilation) finishNotes(html string) {
+	from := k.bodyEnd
+	for i, n := range k.noteOrder {
+		k.body.Footnotes[i].HTML = html[from:n.end]
+		from = n.end
 	}
 }
 

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"reflect"
 	"strings"
 	"testing"
@@ -55,7 +54,7 @@ func FuzzCompile(f *testing.F) {
 		}
 		for _, h := range body.Outline {
 			checkHTML(t, body.HTML[h.Section.Start:h.Section.End])
-			checkHTML(t, []byte(h.HTML))
+			checkHTML(t, h.HTML)
 		}
 		for _, b := range body.Blocks {
 			checkHTML(t, body.HTML[b.Range.Start:b.Range.End])
@@ -103,7 +102,7 @@ func checkBody(t *testing.T, b *Body) {
 	}
 	last := 0
 	for _, p := range b.Blocks {
-		if !inside(p.Range) || p.Range.Start < last || !bytes.Contains(b.HTML[p.Range.Start:p.Range.End], appendEscaped(nil, p.ID)) {
+		if !inside(p.Range) || p.Range.Start < last || !strings.Contains(b.HTML[p.Range.Start:p.Range.End], string(appendEscaped(nil, p.ID))) {
 			t.Errorf("block %+v", p)
 		}
 		last = p.Range.Start
@@ -118,12 +117,12 @@ func checkBody(t *testing.T, b *Body) {
 	}
 }
 
-func checkSlots(t *testing.T, b *Body, html []byte, slots []Slot, used []int, ids map[string]bool) {
+func checkSlots(t *testing.T, b *Body, html string, slots []Slot, used []int, ids map[string]bool) {
 	t.Helper()
-	var open []int
-	last := 0
+	var open []int32
+	last := int32(0)
 	for _, s := range slots {
-		if s.Offset < last || s.Offset > len(html) {
+		if s.Offset < last || int(s.Offset) > len(html) {
 			t.Fatalf("slot %+v after %d, in %d bytes", s, last, len(html))
 		}
 		last = s.Offset
@@ -131,11 +130,11 @@ func checkSlots(t *testing.T, b *Body, html []byte, slots []Slot, used []int, id
 		switch s.Kind {
 		case SlotID:
 			limit = 1
-			id, _, _ := bytes.Cut(html[s.Offset:], []byte{'"'})
-			if len(id) == 0 || ids[string(id)] {
+			id, _, _ := strings.Cut(html[s.Offset:], `"`)
+			if len(id) == 0 || ids[id] {
 				t.Errorf("id %q is empty or there twice", id)
 			}
-			ids[string(id)] = true
+			ids[id] = true
 		case SlotLinkStart:
 			open = append(open, s.Index)
 			used[s.Index]++
@@ -151,7 +150,7 @@ func checkSlots(t *testing.T, b *Body, html []byte, slots []Slot, used []int, id
 		case SlotCitation:
 			limit = len(b.Citations)
 		}
-		if s.Index < 0 || s.Index >= limit {
+		if s.Index < 0 || int(s.Index) >= limit {
 			t.Errorf("slot %+v of %d", s, limit)
 		}
 	}
@@ -172,10 +171,10 @@ func checkContext(t *testing.T, c Context) {
 
 // checkHTML checks that HTML has no elements or attributes but Compile's own
 // and that they are nested.
-func checkHTML(t *testing.T, source []byte) {
+func checkHTML(t *testing.T, source string) {
 	t.Helper()
 	var open []string
-	z := html.NewTokenizer(bytes.NewReader(source))
+	z := html.NewTokenizer(strings.NewReader(source))
 	for {
 		kind := z.Next()
 		token := z.Token()

@@ -127,7 +127,8 @@ func (r *recorder) closeHeading(n *ast.Heading) {
 	if r.topLevel(n) {
 		h := &r.body.Outline[len(r.body.Outline)-1]
 		if len(r.slots) == r.innerSlots {
-			h.HTML = string(r.html[r.innerAt:])
+			s := &r.sections[len(r.sections)-1]
+			s.innerFrom, s.innerTo = r.innerAt, len(r.html)
 		} else {
 			h.HTML = r.withoutLinks(n)
 		}
@@ -150,9 +151,14 @@ func (k *compilation) withoutLinks(n ast.Node) string {
 	return strings.TrimSpace(string(k.toc.html))
 }
 
-// finishOutline ends each heading's section at the next heading of the same or
-// a higher rank.
-func (k *compilation) finishOutline() {
+// finishOutline gives the headings their HTML, where it is that of the text, and
+// ends each one's section at the next heading of the same or a higher rank.
+func (k *compilation) finishOutline(html string) {
+	for _, s := range k.sections {
+		if s.innerTo > 0 {
+			k.body.Outline[s.heading-1].HTML = html[s.innerFrom:s.innerTo]
+		}
+	}
 	var within []int // headings whose sections are open, by rank
 	outline := k.body.Outline
 	end := func(rank, at int) {

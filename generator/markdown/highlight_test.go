@@ -66,7 +66,7 @@ func TestTheStyleSheetsKnowTheClassesOfCode(t *testing.T) {
 			if !regexp.MustCompile(`\.` + class + `\b`).MatchString(css) {
 				t.Errorf("the style sheet has no .%s", class)
 			}
-			if !strings.Contains(string(body.HTML), `"`+class+`"`) && !regexp.MustCompile(`[" ]`+class+`[" ]`).Match(body.HTML) {
+			if !strings.Contains(body.HTML, `"`+class+`"`) && !regexp.MustCompile(`[" ]`+class+`[" ]`).MatchString(body.HTML) {
 				t.Errorf("the code has no %s: %s", class, body.HTML)
 			}
 		}

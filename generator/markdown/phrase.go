@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/parser"
@@ -24,7 +23,7 @@ type Phrase struct {
 // its own, and its plain text without citations. It is empty where the phrase
 // could not be compiled.
 type Phrasing struct {
-	HTML  []byte
+	HTML  string
 	Slots []Slot
 	Text  string
 }
@@ -75,11 +74,11 @@ func (b *Body) adopt(own *Body, p Phrase) Phrasing {
 		if s.Kind == SlotID {
 			continue // of the paragraph
 		}
-		s.Offset -= start
+		s.Offset -= int32(start)
 		if s.Kind == SlotCitation {
-			s.Index += len(b.Citations)
+			s.Index += int32(len(b.Citations))
 		} else {
-			s.Index += len(b.Refs)
+			s.Index += int32(len(b.Refs))
 		}
 		out.Slots = append(out.Slots, s)
 	}
@@ -102,9 +101,9 @@ func (b *Body) adopt(own *Body, p Phrase) Phrasing {
 }
 
 // inside gives the range of the text of an only paragraph.
-func inside(html []byte) (start, end int, ok bool) {
+func inside(html string) (start, end int, ok bool) {
 	end = len(html) - len("</p>\n")
-	start = bytes.IndexByte(html, '>') + 1
-	ok = bytes.HasPrefix(html, []byte("<p")) && bytes.HasSuffix(html, []byte("</p>\n")) && start <= end
+	start = strings.IndexByte(html, '>') + 1
+	ok = strings.HasPrefix(html, "<p") && strings.HasSuffix(html, "</p>\n") && start <= end
 	return start, end, ok
 }

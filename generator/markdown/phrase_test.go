@@ -25,13 +25,13 @@ func TestAPhraseIsPartOfItsPage(t *testing.T) {
 			b := c.Compile([]byte("Text [[first]] [@first].\n"), 0, Phrase{Text: tt.text, Line: 1, Col: 1, Section: "_part"})
 			p := b.Phrases[0]
 			var out strings.Builder
-			at := 0
+			at := int32(0)
 			names := map[SlotKind]string{SlotLinkStart: "LinkStart", SlotLinkText: "LinkText", SlotLinkEnd: "LinkEnd", SlotCitation: "Citation"}
 			for _, s := range p.Slots {
 				fmt.Fprintf(&out, "%s{%s %d}", p.HTML[at:s.Offset], names[s.Kind], s.Index)
 				at = s.Offset
 			}
-			out.Write(p.HTML[at:])
+			out.WriteString(p.HTML[at:])
 			if out.String() != tt.want {
 				t.Errorf("got %s, want %s; problems %v", out.String(), tt.want, b.Problems)
 			}

@@ -13,6 +13,8 @@ type recorder struct {
 	*compilation
 	html  []byte
 	slots []Slot
+	from  int // where in html and
+	first int // in slots the text that is being recorded begins: the body or a note
 
 	inNote  bool  // it records a footnote, not the body
 	reading bool  // it records a heading for a table of contents: no links, no slots
@@ -26,6 +28,12 @@ type recorder struct {
 var _ util.BufWriter = (*recorder)(nil)
 
 func (r *recorder) begin(k *compilation) { r.compilation = k }
+
+// beginNote goes on with a note after what has been recorded.
+func (r *recorder) beginNote() {
+	r.inNote = true
+	r.from, r.first = len(r.html), len(r.slots)
+}
 
 // emptied gives a recorder with nothing but r's buffers.
 func (r *recorder) emptied() recorder {
@@ -69,7 +77,7 @@ func (r *recorder) escape(s string) { r.html = appendEscaped(r.html, s) }
 
 // slot leaves a gap for the linker.
 func (r *recorder) slot(kind SlotKind, index int) {
-	r.slots = append(r.slots, Slot{Offset: len(r.html), Kind: kind, Index: index})
+	r.slots = append(r.slots, Slot{Offset: int32(len(r.html) - r.from), Kind: kind, Index: int32(index)})
 }
 
 // id writes an id attribute that the linker can prefix.
@@ -80,10 +88,9 @@ func (r *recorder) id(id string) {
 	r.puts(`"`)
 }
 
-// ownHTML and ownSlots copy what was recorded, for the buffers are used again.
-// Nothing is always nil.
-func (r *recorder) ownHTML() []byte  { return append([]byte(nil), r.html...) }
-func (r *recorder) ownSlots() []Slot { return append([]Slot(nil), r.slots...) }
+// ownSlots copies the slots of the text that was recorded, for the buffer is used
+// again. Nothing is always nil.
+func (r *recorder) ownSlots() []Slot { return append([]Slot(nil), r.slots[r.first:]...) }
 
 func appendEscaped[T string | []byte](dst []byte, s T) []byte {
 	from := 0

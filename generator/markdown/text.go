@@ -28,7 +28,8 @@ type pendingRef struct {
 type openSection struct {
 	heading            int // 1 + index in the outline; 0 for the text before the first
 	from, to           int
-	titleFrom, titleTo int
+	titleFrom, titleTo int // the heading in the plain text
+	innerFrom, innerTo int // and in the HTML, if that may stand in a table of contents as it is
 }
 
 // read appends the plain text of a block's inline content to k.plain, makes its

@@ -146,7 +146,7 @@ func TestProblemsOfTheTextStandWhereTheyDoInTheFile(t *testing.T) {
 
 func TestFrontMatterIsNoPartOfTheText(t *testing.T) {
 	p := compile(nameless, "a.md", "---\ntitle: Tillid\n---\nTekst\n")
-	if html := string(p.Body.HTML); strings.Contains(html, "Tillid") || !strings.Contains(html, "Tekst") {
+	if html := p.Body.HTML; strings.Contains(html, "Tillid") || !strings.Contains(html, "Tekst") {
 		t.Errorf("got %s", html)
 	}
 }
@@ -154,7 +154,7 @@ func TestFrontMatterIsNoPartOfTheText(t *testing.T) {
 func TestAPageOfEachLanguageIsSetInIt(t *testing.T) {
 	c := page.NewCompiler(bilingual)
 	da, en := c.Compile("da/a.md", []byte("> [!note]\n> x\n")), c.Compile("en/a.md", []byte("> [!note]\n> x\n"))
-	if string(da.Body.HTML) == string(en.Body.HTML) {
+	if da.Body.HTML == en.Body.HTML {
 		t.Errorf("both are %s", da.Body.HTML)
 	}
 }

@@ -65,7 +65,7 @@ func TestEveryPhraseOfFrontMatterIsCompiled(t *testing.T) {
 		t.Fatal(p.Problems)
 	}
 	d, e := p.Meta.Dimensions, p.Meta.Events[0]
-	if got := string(p.Body.Phrases[d[0].Phrase].HTML); got != "En <em>kunde</em>" || d[1].Phrase != -1 {
+	if got := p.Body.Phrases[d[0].Phrase].HTML; got != "En <em>kunde</em>" || d[1].Phrase != -1 {
 		t.Errorf("dimension %q, empty one at %d", got, d[1].Phrase)
 	}
 	if got := p.Body.Phrases[e.Phrase].Text; got != "Et ”navn”" {

@@ -119,5 +119,5 @@ var tag = regexp.MustCompile(`<[^>]*>`)
 
 // blockText gives the words of a block, which the body does not keep apart.
 func blockText(body *markdown.Body, b markdown.Block) string {
-	return html.UnescapeString(tag.ReplaceAllString(string(body.HTML[b.Range.Start:b.Range.End]), " "))
+	return html.UnescapeString(tag.ReplaceAllString(body.HTML[b.Range.Start:b.Range.End], " "))
 }

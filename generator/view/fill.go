@@ -80,16 +80,17 @@ func (f *filler) part(n *graph.Node, r markdown.Range, atEnd bool) {
 	f.slots(n, n.Body.HTML, n.Body.Slots, r, atEnd)
 }
 
-func (f *filler) slots(n *graph.Node, src []byte, slots []markdown.Slot, r markdown.Range, atEnd bool) {
-	i := sort.Search(len(slots), func(i int) bool { return slots[i].Offset >= r.Start })
+func (f *filler) slots(n *graph.Node, src string, slots []markdown.Slot, r markdown.Range, atEnd bool) {
+	i := sort.Search(len(slots), func(i int) bool { return int(slots[i].Offset) >= r.Start })
 	at := r.Start
 	for ; i < len(slots); i++ {
 		s := slots[i]
-		if s.Offset > r.End || s.Offset == r.End && !atEnd {
+		end := int(s.Offset)
+		if end > r.End || end == r.End && !atEnd {
 			break
 		}
-		f.text(src, at, s.Offset)
-		at = s.Offset
+		f.text(src, at, end)
+		at = end
 		f.slot(n, s)
 	}
 	f.text(src, at, r.End)
@@ -100,22 +101,22 @@ const termLink = `<a class="term"`
 
 // text writes HTML between two slots, with the terms in it that are linked on their
 // own. Only the page's own text has some, not what it embeds.
-func (f *filler) text(src []byte, from, to int) {
+func (f *filler) text(src string, from, to int) {
 	for len(f.chain) == 0 && len(f.mentions) > 0 && f.mentions[0].Start < to {
 		m := f.mentions[0]
 		f.mentions = f.mentions[1:]
-		f.out.Write(src[from:m.Start])
+		f.out.WriteString(src[from:m.Start])
 		f.out.WriteString(termLink)
 		f.attr("href", Href(f.address, m.to.Address))
 		if hasPreview(m.to, "") {
 			f.out.WriteString(" data-preview")
 		}
 		f.out.WriteByte('>')
-		f.out.Write(src[m.Start:m.End])
+		f.out.WriteString(src[m.Start:m.End])
 		f.out.WriteString("</a>")
 		from = m.End
 	}
-	f.out.Write(src[from:to])
+	f.out.WriteString(src[from:to])
 }
 
 func (f *filler) slot(n *graph.Node, s markdown.Slot) {
@@ -131,11 +132,11 @@ func (f *filler) slot(n *graph.Node, s markdown.Slot) {
 	case markdown.SlotImage:
 		f.image(&n.Body.Refs[s.Index], n.Targets[s.Index])
 	case markdown.SlotEmbed:
-		f.embed(n, s.Index)
+		f.embed(n, int(s.Index))
 	case markdown.SlotFootnote:
-		f.footnoteMark(n, s.Index)
+		f.footnoteMark(n, int(s.Index))
 	case markdown.SlotCitation:
-		f.citation(n, s.Index)
+		f.citation(n, int(s.Index))
 	}
 }
 

@@ -1,7 +1,6 @@
 package view
 
 import (
-	"bytes"
 	"strings"
 
 	"samspil/generator/graph"
@@ -28,7 +27,7 @@ var quiet = func() map[string]bool {
 }()
 
 // quietClasses are of elements that are quiet by what they are used for.
-var quietClasses = [][]byte{[]byte(`class="callout-title"`), []byte(`class="callout callout-quote"`)}
+var quietClasses = []string{`class="callout-title"`, `class="callout callout-quote"`}
 
 // mentions finds the terms that are linked on their own in the text of a page, in
 // order.
@@ -61,7 +60,7 @@ type mentionScan struct {
 	unsure int  // index of a mention whose last word may go on after a tag, or -1
 }
 
-func (s *mentionScan) run(html []byte) {
+func (s *mentionScan) run(html string) {
 	for at := 0; at < len(html); {
 		for s.next < len(s.node.Body.Outline) && s.node.Body.Outline[s.next].Section.Start <= at {
 			s.next++
@@ -75,11 +74,11 @@ func (s *mentionScan) run(html []byte) {
 			continue
 		}
 		end := len(html)
-		if i := bytes.IndexByte(html[at+1:], '<'); i >= 0 {
+		if i := strings.IndexByte(html[at+1:], '<'); i >= 0 {
 			end = at + 1 + i
 		}
 		if slots := s.node.Body.Slots; s.slot < len(slots) {
-			end = min(end, slots[s.slot].Offset)
+			end = min(end, int(slots[s.slot].Offset))
 		}
 		s.text(html, at, end)
 		at = end
@@ -96,7 +95,7 @@ func (s *mentionScan) section(from int) {
 		end = s.node.Body.Outline[s.next].Section.Start
 	}
 	for _, slot := range s.node.Body.Slots[s.slot:] {
-		if slot.Offset >= end {
+		if int(slot.Offset) >= end {
 			break
 		}
 		switch slot.Kind {
@@ -110,7 +109,7 @@ func (s *mentionScan) section(from int) {
 
 // slots passes the slots up to an offset.
 func (s *mentionScan) slots(to int) {
-	for ; s.slot < len(s.node.Body.Slots) && s.node.Body.Slots[s.slot].Offset <= to; s.slot++ {
+	for ; s.slot < len(s.node.Body.Slots) && int(s.node.Body.Slots[s.slot].Offset) <= to; s.slot++ {
 		switch s.node.Body.Slots[s.slot].Kind {
 		case markdown.SlotLinkStart:
 			s.depth++
@@ -127,7 +126,7 @@ func (s *mentionScan) slots(to int) {
 
 // isTag tells whether a tag or comment begins at an offset. Where pages may hold
 // HTML a < can be text.
-func isTag(html []byte, at int) bool {
+func isTag(html string, at int) bool {
 	if html[at] != '<' || at+1 == len(html) {
 		return false
 	}
@@ -136,9 +135,9 @@ func isTag(html []byte, at int) bool {
 }
 
 // tagEnd gives the end of a tag or comment. An attribute may hold a > in quotes.
-func tagEnd(html []byte, at int) int {
-	if bytes.HasPrefix(html[at:], []byte("<!--")) {
-		if i := bytes.Index(html[at+2:], []byte("-->")); i >= 0 {
+func tagEnd(html string, at int) int {
+	if strings.HasPrefix(html[at:], "<!--") {
+		if i := strings.Index(html[at+2:], "-->"); i >= 0 {
 			return at + 2 + i + len("-->")
 		}
 		return len(html)
@@ -165,7 +164,7 @@ func tagEnd(html []byte, at int) int {
 
 // tag keeps account of the quiet elements that are open. Elements of the same name
 // inside one are counted too, so that it ends where it ends.
-func (s *mentionScan) tag(tag []byte) {
+func (s *mentionScan) tag(tag string) {
 	closes := len(tag) > 1 && tag[1] == '/'
 	from := 1
 	if closes {
@@ -187,9 +186,9 @@ func (s *mentionScan) tag(tag []byte) {
 	}
 }
 
-func hasQuietClass(tag []byte) bool {
+func hasQuietClass(tag string) bool {
 	for _, class := range quietClasses {
-		if bytes.Contains(tag, class) {
+		if strings.Contains(tag, class) {
 			return true
 		}
 	}
@@ -197,7 +196,7 @@ func hasQuietClass(tag []byte) bool {
 }
 
 // text looks for terms in text between tags and slots.
-func (s *mentionScan) text(html []byte, from, to int) {
+func (s *mentionScan) text(html string, from, to int) {
 	text := html[:to]
 	if _, goesOn := letterAt(text, from); !goesOn {
 		s.unsure = -1

@@ -121,13 +121,13 @@ func (b *Builder) plain(n *graph.Node, r markdown.Range) string {
 	var out []byte
 	src, slots := n.Body.HTML, n.Body.Slots
 	at := r.Start
-	for i := sort.Search(len(slots), func(i int) bool { return slots[i].Offset >= r.Start }); i < len(slots); i++ {
+	for i := sort.Search(len(slots), func(i int) bool { return int(slots[i].Offset) >= r.Start }); i < len(slots); i++ {
 		s := slots[i]
-		if s.Offset >= r.End || len(out) > 8*previewText { // more than can be shown, with all its tags
+		if int(s.Offset) >= r.End || len(out) > 8*previewText { // more than can be shown, with all its tags
 			break
 		}
 		out = append(out, src[at:s.Offset]...)
-		at = s.Offset
+		at = int(s.Offset)
 		switch s.Kind {
 		case markdown.SlotLinkText:
 			out = append(out, html.EscapeString(linkText(&n.Body.Refs[s.Index], n.Targets[s.Index]))...)
@@ -135,7 +135,7 @@ func (b *Builder) plain(n *graph.Node, r markdown.Range) string {
 			if !n.Body.Citations[s.Index].Narrative {
 				out = []byte(strings.TrimSuffix(string(out), " "))
 			} else {
-				out = append(out, html.EscapeString(b.citationText(n, s.Index))...)
+				out = append(out, html.EscapeString(b.citationText(n, int(s.Index)))...)
 			}
 		}
 	}

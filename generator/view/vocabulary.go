@@ -1,7 +1,6 @@
 package view
 
 import (
-	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,7 +29,7 @@ type step struct {
 // term is a word for a concept.
 type term struct {
 	to      *graph.Node // nil if it is not linked; it then hides the terms in it
-	acronym []byte      // what must stand in the text exactly, or nil
+	acronym string      // what must stand in the text exactly, or ""
 }
 
 // shortestTerm is how many letters a term has that is linked on its own.
@@ -76,7 +75,7 @@ func addsS(lang string) bool {
 // add enters a term. One that is there already and leads elsewhere leads nowhere
 // from now on.
 func (v *vocabulary) add(name string, to *graph.Node) {
-	text := []byte(escaper.Replace(name))
+	text := escaper.Replace(name)
 	at, start, end, letters := &v.root, 0, 0, 0
 	for {
 		w, ok := nextWord(text, end)
@@ -90,7 +89,7 @@ func (v *vocabulary) add(name string, to *graph.Node) {
 			key = appendGap(key, text[end:w.Start])
 		}
 		key = appendFolded(key, text[w.Start:w.End])
-		letters += utf8.RuneCount(text[w.Start:w.End])
+		letters += utf8.RuneCountInString(text[w.Start:w.End])
 		if at.next == nil {
 			at.next = map[string]*step{}
 		}
@@ -119,10 +118,10 @@ var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "
 
 // find gives the longest term that begins with a word of a text, and where it
 // ends there. buf is room to work in.
-func (v *vocabulary) find(text []byte, w markdown.Range, buf *[]byte) (best *term, end int) {
+func (v *vocabulary) find(text string, w markdown.Range, buf *[]byte) (best *term, end int) {
 	at, from := &v.root, w.Start
 	take := func(s *step) {
-		if s != nil && s.term != nil && bytes.HasPrefix(text[from:w.End], s.term.acronym) {
+		if s != nil && s.term != nil && strings.HasPrefix(text[from:w.End], s.term.acronym) {
 			best, end = s.term, w.End
 		}
 	}
@@ -166,7 +165,7 @@ func (v *vocabulary) withoutGenitive(word []byte) []byte {
 // nextWord finds the next word of a text that has no tags, from an offset on.
 // Hyphens belong to words, apostrophes between letters too: what is joined by them
 // is another word than its parts. Character references stand between words.
-func nextWord(text []byte, at int) (w markdown.Range, ok bool) {
+func nextWord(text string, at int) (w markdown.Range, ok bool) {
 	for at < len(text) {
 		if text[at] == '&' {
 			at = afterReference(text, at)
@@ -199,7 +198,7 @@ func nextWord(text []byte, at int) (w markdown.Range, ok bool) {
 }
 
 // afterReference gives the end of a character reference, or of the & that is none.
-func afterReference(text []byte, at int) int {
+func afterReference(text string, at int) int {
 	for i := at + 1; i < min(len(text), at+12); i++ {
 		if text[i] == ';' {
 			return i + 1
@@ -209,14 +208,14 @@ func afterReference(text []byte, at int) int {
 }
 
 // letterAt tells whether a character belongs to a word, and its size.
-func letterAt(text []byte, at int) (size int, ok bool) {
+func letterAt(text string, at int) (size int, ok bool) {
 	if at >= len(text) {
 		return 0, false
 	}
 	if c := text[at]; c < utf8.RuneSelf {
 		return 1, 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_'
 	}
-	r, size := utf8.DecodeRune(text[at:])
+	r, size := utf8.DecodeRuneInString(text[at:])
 	return size, unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == hardHyphen || r == softHyphen
 }
 
@@ -225,12 +224,12 @@ const (
 	softHyphen = '\u00AD'
 )
 
-func apostropheAt(text []byte, at int) (after int, ok bool) {
+func apostropheAt(text string, at int) (after int, ok bool) {
 	if text[at] == '\'' {
 		return at + 1, true
 	}
 	const typographic = "’"
-	if len(text)-at >= len(typographic) && string(text[at:at+len(typographic)]) == typographic {
+	if len(text)-at >= len(typographic) && text[at:at+len(typographic)] == typographic {
 		return at + len(typographic), true
 	}
 	return at, false
@@ -238,9 +237,9 @@ func apostropheAt(text []byte, at int) (after int, ok bool) {
 
 // appendFolded writes a word as it is compared: Unicode form, letter case, and which
 // sign is written for an apostrophe or a hyphen, do not count.
-func appendFolded(dst, word []byte) []byte {
-	if !norm.NFC.IsNormal(word) {
-		word = norm.NFC.Bytes(word)
+func appendFolded(dst []byte, word string) []byte {
+	if !norm.NFC.IsNormalString(word) {
+		word = norm.NFC.String(word)
 	}
 	for i := 0; i < len(word); {
 		if c := word[i]; c < utf8.RuneSelf {
@@ -251,7 +250,7 @@ func appendFolded(dst, word []byte) []byte {
 			i++
 			continue
 		}
-		r, size := utf8.DecodeRune(word[i:])
+		r, size := utf8.DecodeRuneInString(word[i:])
 		i += size
 		switch r {
 		case softHyphen:
@@ -268,10 +267,10 @@ func appendFolded(dst, word []byte) []byte {
 
 // appendGap writes what stands between two words as it is compared: how much white
 // space it has does not count.
-func appendGap(dst, gap []byte) []byte {
+func appendGap(dst []byte, gap string) []byte {
 	space := false
 	for i := 0; i < len(gap); {
-		r, size := utf8.DecodeRune(gap[i:])
+		r, size := utf8.DecodeRuneInString(gap[i:])
 		if unicode.IsSpace(r) {
 			if !space {
 				dst = append(dst, ' ')
