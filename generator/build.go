@@ -3,17 +3,19 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"samspil/generator/site"
+	"samspil/generator/source"
 )
 
 func buildCommand() *cobra.Command {
 	var o site.Options
 	var format, profiles string
-	var showTimings bool
+	var showTimings, verify bool
 	c := &cobra.Command{
 		Use:   "build",
 		Short: "Build the site into the output folder",
@@ -30,7 +32,11 @@ func buildCommand() *cobra.Command {
 			progress := newProgress(c.ErrOrStderr())
 			progress.use(&o)
 			start := time.Now()
-			r, err := site.New(o).Build(c.Context())
+			build := site.New(o).Build
+			if verify {
+				build = site.New(o).BuildAndVerify
+			}
+			r, err := build(c.Context())
 			progress.end()
 			if err := errors.Join(err, profile.stop()); err != nil {
 				return err
@@ -40,6 +46,9 @@ func buildCommand() *cobra.Command {
 			report.summary(fmt.Sprintf("built %s into %s in %s: %d files written, %d unchanged, %d removed",
 				count(r.Pages, "page"), o.Out, time.Since(start).Round(time.Millisecond),
 				len(r.Report.Written), r.Report.Unchanged, len(r.Report.Removed)))
+			if verify && !slices.ContainsFunc(r.Problems, func(p source.Problem) bool { return p.Code == site.NotVerified }) {
+				report.summary("verified: a clean build makes the same")
+			}
 			if r.Errors() > 0 {
 				return errProblems
 			}
@@ -48,6 +57,7 @@ func buildCommand() *cobra.Command {
 	}
 	siteFlags(c, &o)
 	c.Flags().BoolVar(&o.Force, "force", false, "write into a folder that holds other files")
+	c.Flags().BoolVar(&verify, "verify-cache", false, "build once more from nothing and report every difference")
 	c.Flags().BoolVar(&showTimings, "timings", false, "print how long each stage took")
 	c.Flags().StringVar(&profiles, "profile", "", "folder to write profiles of CPU, allocations and waiting to")
 	c.Flags().StringVar(&format, "format", "text", "how problems are printed: text, json or github")

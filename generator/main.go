@@ -1,8 +1,8 @@
 // Command generator publishes a knowledge base: it turns a folder of Markdown
 // into a cross-linked static site, checks it, and shows it while it is edited.
 //
-// Exit codes: 0 all is well, 1 the command failed, 2 problems were found in
-// the content.
+// Exit codes: 0 all is well, 1 the command failed or was interrupted, 2 problems
+// were found in the content.
 package main
 
 import (
@@ -13,14 +13,42 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 )
 
-func main() {
+func main() { os.Exit(program(os.Args[1:])) }
+
+// grace is how long a command that is interrupted may take to come to its end.
+const grace = 120 * time.Millisecond
+
+// program runs the command line until it ends or is interrupted, and gives the
+// exit code. Work that does not look up in time (a picture being drawn, a
+// script being bundled) is left where it is: the output is whole at every
+// moment, as it is when a process is killed, and the next build goes on from it.
+func program(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+	ended := make(chan int, 1)
+	go func() { ended <- run(ctx, args, os.Stdout, os.Stderr) }()
+	select {
+	case code := <-ended:
+		return code
+	case <-ctx.Done():
+	}
+	select {
+	case code := <-ended:
+		return code
+	case <-time.After(grace):
+		return interrupted(os.Stderr)
+	}
+}
+
+// interrupted says that a command was interrupted and gives the exit code.
+func interrupted(stderr io.Writer) int {
+	fmt.Fprintln(stderr, "samspil: interrupted; what was written is whole")
+	return 1
 }
 
 // errProblems ends a command that did its work and found problems, which it
@@ -46,8 +74,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	case errors.Is(err, errProblems):
 		return 2
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(stderr, "samspil: interrupted; what was written is whole")
-		return 1
+		return interrupted(stderr)
 	}
 	fmt.Fprintln(stderr, "samspil:", err)
 	return 1

@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"hash/maphash"
+	"maps"
 	"os"
-	"slices"
 	"syscall"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"samspil/generator/source"
 )
 
 const (
@@ -27,7 +29,8 @@ const (
 type watcher struct {
 	wake    chan struct{} // capacity 1: any number of changes is one wake-up
 	say     func(string)
-	events  *fsnotify.Watcher // nil when polling
+	events  *fsnotify.Watcher // nil if there are none
+	polling bool              // instead of listening to events; the builder's, as is watched
 	watched map[string]bool
 	poll    chan []string // the folders to compare, when polling
 }
@@ -35,12 +38,13 @@ type watcher struct {
 // newWatcher prepares a watcher; say is told when it has to poll.
 func newWatcher(poll bool, say func(string)) *watcher {
 	w := &watcher{wake: make(chan struct{}, 1), say: say, watched: map[string]bool{}, poll: make(chan []string, 1)}
-	if poll {
+	if w.polling = poll; poll {
 		return w
 	}
 	events, err := fsnotify.NewWatcher()
 	if err != nil {
 		say(remedy(err))
+		w.polling = true
 		return w
 	}
 	w.events = events
@@ -83,7 +87,7 @@ func (w *watcher) signal() {
 // follow sets the folders to watch. What happened in a new one before it was
 // watched would go unseen, so then there is one more look.
 func (w *watcher) follow(folders []string) {
-	if w.events == nil {
+	if w.polling {
 		select {
 		case <-w.poll:
 		default:
@@ -123,21 +127,20 @@ func (w *watcher) follow(folders []string) {
 
 // forget has a folder watched anew that was replaced by another of its name.
 func (w *watcher) forget() {
-	if w.events == nil {
+	if w.polling {
 		return
 	}
-	list := w.events.WatchList()
-	for f := range w.watched {
-		if !slices.Contains(list, f) {
-			delete(w.watched, f)
-		}
+	listed := map[string]bool{}
+	for _, f := range w.events.WatchList() {
+		listed[f] = true
 	}
+	maps.DeleteFunc(w.watched, func(f string, _ bool) bool { return !listed[f] })
 }
 
 func (w *watcher) fallBack(err error, folders []string) {
 	w.say(remedy(err))
 	_ = w.events.Close()
-	w.events = nil
+	w.polling = true
 	w.poll <- folders
 }
 
@@ -177,7 +180,7 @@ func (w *watcher) compare(ctx context.Context) {
 	}
 }
 
-// stateOf stands for names, sizes and times of everything in the folders.
+// stateOf stands for the names and stamps of everything in the folders.
 func stateOf(seed maphash.Seed, folders []string) uint64 {
 	var h maphash.Hash
 	h.SetSeed(seed)
@@ -186,7 +189,7 @@ func stateOf(seed maphash.Seed, folders []string) uint64 {
 		fmt.Fprintln(&h, f, err)
 		for _, e := range entries {
 			if info, err := e.Info(); err == nil && !info.IsDir() {
-				fmt.Fprintln(&h, e.Name(), info.Size(), info.ModTime().UnixNano())
+				fmt.Fprintln(&h, e.Name(), source.StampOf(info))
 			} else {
 				fmt.Fprintln(&h, e.Name())
 			}

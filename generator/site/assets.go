@@ -21,6 +21,7 @@ type assetCache map[string]knownAsset
 
 type knownAsset struct {
 	stamp         source.Stamp
+	trusted       bool // the stamp was settled when the file was read
 	width, height int
 	key           string // hash of the contents, or "" if they must be read
 }
@@ -28,7 +29,7 @@ type knownAsset struct {
 // load lists the assets of the tree, images with their size. Those that keeps
 // tells of are the generator's own.
 func (c assetCache) load(fsys fs.FS, t *source.Tree, keeps func(path string) bool) []*graph.Asset {
-	now := map[string]knownAsset{}
+	found := map[string]knownAsset{}
 	var out []*graph.Asset
 	for _, f := range t.Files {
 		if f.Page || isData(f.Path) || keeps(f.Path) {
@@ -36,24 +37,22 @@ func (c assetCache) load(fsys fs.FS, t *source.Tree, keeps func(path string) boo
 		}
 		a := &graph.Asset{Path: f.Path}
 		known, ok := c[f.Path]
-		if !ok || known.stamp != f.Stamp || !isSettled(f.Stamp) {
-			known = knownAsset{stamp: f.Stamp}
+		if !ok || known.stamp != f.Stamp || !known.trusted {
+			known = knownAsset{stamp: f.Stamp, trusted: f.Stamp.Settled(now())}
 			if a.Image() {
 				known.width, known.height = source.ImageSize(fsys, f.Path)
 			}
 		}
 		a.Width, a.Height = known.width, known.height
-		now[f.Path] = known
+		found[f.Path] = known
 		out = append(out, a)
 	}
 	clear(c)
-	for p, k := range now {
+	for p, k := range found {
 		c[p] = k
 	}
 	return out
 }
-
-func isSettled(s source.Stamp) bool { return s.Settled(now()) }
 
 // isData tells the files that the generator reads from those it publishes.
 func isData(path string) bool {
@@ -81,7 +80,7 @@ func (c assetCache) put(content string, a *graph.Asset, out *output.Dir) (*sourc
 		}
 		sum := sha256.Sum256(data)
 		key = hex.EncodeToString(sum[:16])
-		if isSettled(known.stamp) {
+		if known.trusted {
 			known.key = key
 			c[a.Path] = known
 		}

@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"samspil/generator/page"
 )
@@ -32,12 +31,7 @@ type diskCache struct {
 	stored  map[key]bool // what the shards on disk hold
 }
 
-const (
-	shards = 16
-	// unusedFor is how long the cache of a content folder is kept that nobody
-	// builds any more.
-	unusedFor = 30 * 24 * time.Hour
-)
+const shards = 16
 
 // stored is an entry of a shard.
 type stored struct {
@@ -70,6 +64,7 @@ func (d *diskCache) load() map[key]*page.Page {
 	if d == nil {
 		return all
 	}
+	touch(d.folder)
 	read := make([][]stored, shards)
 	_ = parallel(context.Background(), shards, func(i int) error {
 		read[i] = readShard(d.shard(i))
@@ -137,7 +132,7 @@ func (d *diskCache) save(pages map[key]*page.Page) {
 	for k := range pages {
 		d.stored[k] = true
 	}
-	d.prune()
+	evict(filepath.Dir(d.folder), filepath.Base(d.folder), func(name string) bool { return strings.HasPrefix(name, d.version) }, mostCached)
 }
 
 func writeShard(file string, keys []key, pages map[key]*page.Page) {
@@ -159,24 +154,5 @@ func writeShard(file string, keys []key, pages map[key]*page.Page) {
 	_, err = tmp.Write(b.Bytes())
 	if cerr := tmp.Close(); err != nil || cerr != nil || os.Rename(tmp.Name(), file) != nil {
 		os.Remove(tmp.Name())
-	}
-}
-
-// prune removes what other versions of the generator left for this content
-// folder, and the caches of folders that are built no more.
-func (d *diskCache) prune() {
-	files, _ := os.ReadDir(d.folder)
-	for _, f := range files {
-		info, err := f.Info()
-		if err == nil && !strings.HasPrefix(f.Name(), d.version) && time.Since(info.ModTime()) > time.Minute {
-			os.Remove(filepath.Join(d.folder, f.Name()))
-		}
-	}
-	others, _ := os.ReadDir(filepath.Dir(d.folder))
-	for _, o := range others {
-		info, err := o.Info()
-		if err == nil && time.Since(info.ModTime()) > unusedFor {
-			os.RemoveAll(filepath.Join(filepath.Dir(d.folder), o.Name()))
-		}
 	}
 }

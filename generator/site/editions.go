@@ -28,6 +28,7 @@ type editionCache map[string]knownArchive
 
 type knownArchive struct {
 	stamp   source.Stamp
+	trusted bool   // the stamp was settled when the file was read
 	sum     string // the checksum it was compared with
 	files   []string
 	pages   []edition.Page
@@ -70,7 +71,7 @@ func (c editionCache) load(content string, fsys fs.FS, t *source.Tree) ([]served
 	t.Files = rest
 	list, problems := readEditionList(fsys, listed)
 	var served []servedEdition
-	now := editionCache{}
+	found := editionCache{}
 	for _, e := range edition.NewestFirst(list) {
 		f, there := archives[e.File()]
 		delete(archives, e.File())
@@ -80,10 +81,10 @@ func (c editionCache) load(content string, fsys fs.FS, t *source.Tree) ([]served
 			continue
 		}
 		known, ok := c[f.Path]
-		if !ok || known.stamp != f.Stamp || known.sum != e.Sum || !isSettled(f.Stamp) {
+		if !ok || known.stamp != f.Stamp || known.sum != e.Sum || !known.trusted {
 			known = checkArchive(content, f, e.Sum)
 		}
-		now[f.Path] = known
+		found[f.Path] = known
 		if known.problem != nil {
 			problems = append(problems, *known.problem)
 			continue
@@ -95,7 +96,7 @@ func (c editionCache) load(content string, fsys fs.FS, t *source.Tree) ([]served
 			Message: "this archive is not listed in " + edition.ListFile, Remedy: "take its entry back from the history of the repository, or move the file elsewhere"})
 	}
 	clear(c)
-	for p, k := range now {
+	for p, k := range found {
 		c[p] = k
 	}
 	return served, problems
@@ -115,7 +116,7 @@ func readEditionList(fsys fs.FS, listed bool) ([]edition.Edition, []source.Probl
 
 // checkArchive compares the checksum of an archive and reads its contents.
 func checkArchive(content string, f source.File, sum string) knownArchive {
-	known := knownArchive{stamp: f.Stamp, sum: sum}
+	known := knownArchive{stamp: f.Stamp, trusted: f.Stamp.Settled(now()), sum: sum}
 	fail := func(p source.Problem) knownArchive {
 		p.File = f.Path
 		known.problem = &p

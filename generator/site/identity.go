@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"sync"
 )
 
 // generator gives the identity of the running program.
@@ -19,7 +20,7 @@ func (s *Site) generator() string {
 // generatorIdentity stands for the running program: what it made is made anew
 // when it changes. It is a hash of the executable, since "go run" stamps no
 // version into it.
-func generatorIdentity() string {
+var generatorIdentity = sync.OnceValue(func() string {
 	h := sha256.New()
 	if exe, err := os.Executable(); err == nil {
 		if f, err := os.Open(exe); err == nil {
@@ -33,4 +34,4 @@ func generatorIdentity() string {
 		io.WriteString(h, info.String())
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
-}
+})

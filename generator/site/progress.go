@@ -35,12 +35,14 @@ type Stage struct {
 type stopwatch struct {
 	last   time.Time
 	stages []Stage
+	ended  func(stage string) // told of every stage that ends
 }
 
-func newStopwatch() *stopwatch { return &stopwatch{last: time.Now()} }
+func newStopwatch() *stopwatch { return &stopwatch{last: time.Now(), ended: func(string) {}} }
 
 func (w *stopwatch) stage(name string) {
 	now := time.Now()
 	w.stages = append(w.stages, Stage{name, now.Sub(w.last)})
 	w.last = now
+	w.ended(name)
 }

@@ -118,7 +118,10 @@ func (s *Site) Check(ctx context.Context) (*Result, error) {
 // Build makes the site in the output folder. If nothing has changed since it was
 // last built there is nothing to do but to make sure of that.
 func (s *Site) Build(ctx context.Context) (*Result, error) {
-	clock := newStopwatch()
+	return s.build(ctx, newStopwatch())
+}
+
+func (s *Site) build(ctx context.Context, clock *stopwatch) (*Result, error) {
 	l, err := s.open(clock)
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -19,6 +20,9 @@ type themeCache struct {
 	stamps   string
 	theme    *theme.Theme
 	problems []source.Problem
+
+	settled  bool              // the stamps were settled when the files were read
+	contents [sha256.Size]byte // of the files, if they were not
 }
 
 // foundTheme is a theme that was found and not yet read.
@@ -32,6 +36,24 @@ type foundTheme struct {
 // settled tells whether a later change is sure to change the stamps.
 func (f foundTheme) settled(now time.Time) bool {
 	return !slices.ContainsFunc(f.files, func(s source.Stamp) bool { return !s.Settled(now) })
+}
+
+// contents stands for the contents of the files that lie on disk.
+func (f foundTheme) contents() (sum [sha256.Size]byte) {
+	h := sha256.New()
+	for _, l := range f.layers {
+		if l.Dir == "" {
+			continue
+		}
+		_ = fs.WalkDir(l.FS, ".", func(p string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() {
+				data, err := fs.ReadFile(l.FS, p)
+				fmt.Fprintf(h, "%q %d %v\n%s", p, len(data), err, data)
+			}
+			return nil
+		})
+	}
+	return [sha256.Size]byte(h.Sum(nil))
 }
 
 // find looks for the theme of a name.
@@ -51,11 +73,18 @@ func (c *themeCache) find(name string) (foundTheme, error) {
 
 // load gives the theme that was found and its problems.
 func (c *themeCache) load(f foundTheme) (*theme.Theme, []source.Problem) {
-	if c.theme == nil || f.stamps != c.stamps {
+	same := c.theme != nil && f.stamps == c.stamps
+	if same && c.settled {
+		return c.theme, slices.Clone(c.problems)
+	}
+	// Of files that may have changed without a trace the contents tell.
+	settled, contents := f.settled(now()), f.contents()
+	if !same || contents != c.contents {
 		light, dark := markdown.HighlightCSS()
 		c.theme, c.problems = theme.Load(f.layers, light, dark)
 		c.stamps = f.stamps
 	}
+	c.settled, c.contents = settled, contents
 	return c.theme, slices.Clone(c.problems)
 }
 
