@@ -1,6 +1,10 @@
 package cite
 
-import "strings"
+import (
+	"strings"
+
+	"golang.org/x/text/language"
+)
 
 // Entry is one work of the bibliography: a CSL item. Fields are named after
 // CSL's variables; text fields are as entered, with straight quotes and inline
@@ -66,6 +70,20 @@ func (e *Entry) Link() string {
 		return "https://doi.org/" + e.DOI
 	}
 	return e.URL
+}
+
+// Foreign gives the language that the work is written in where it is another than
+// lang; "" where it is the same, or where nobody has named a language.
+func (e *Entry) Foreign(lang string) string {
+	own, err := language.Parse(e.Language)
+	if err != nil {
+		return ""
+	}
+	base, _ := own.Base()
+	if around, _ := language.Make(lang).Base(); base == around {
+		return ""
+	}
+	return own.String()
 }
 
 // surname is the family name with its particle, or the group's name.

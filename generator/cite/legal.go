@@ -4,7 +4,7 @@ package cite
 // one sentence.
 func (w work) legal() rich {
 	l := w.loc
-	title := l.field(w.Title)
+	title := l.field(w.Title).in(w.Foreign(l.lang))
 	if w.Type == "hearing" {
 		title = italic(join(": ", title.capital(), plainText(l.hearing)))
 	}

@@ -35,3 +35,36 @@ func TestAnEntryKnowsItsLine(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatAWorkIsCalledIsMarkedWithItsOwnLanguage(t *testing.T) {
+	lib, problems := Parse("references.yaml", []byte(`
+- {id: article, type: article-journal, title: "A <i>public</i> management", container-title: Public Administration, language: en-GB, author: null, issued: null}
+- {id: book, type: book, title: Demokrati i det åbne, language: da, author: null, issued: null}
+- {id: chapter, type: chapter, title: Tillit, container-title: Styrning, language: sv, author: null, issued: null}
+- {id: unsaid, type: book, title: Democracy, author: null, issued: null}
+- {id: wrong, type: book, title: Democracy, language: "Old English", author: null, issued: null}
+`))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	want := map[string]map[string]string{
+		"da": {
+			"article": `<span lang="en-GB">A </span><i lang="en-GB">public</i><span lang="en-GB"> management</span>. (u.å.). <i lang="en-GB">Public Administration</i>.`,
+			"book":    `<i>Demokrati i det åbne</i>. (u.å.).`,
+			"chapter": `<span lang="sv">Tillit</span>. (u.å.). I <i lang="sv">Styrning</i>.`,
+			"unsaid":  `<i>Democracy</i>. (u.å.).`,
+			"wrong":   `<i>Democracy</i>. (u.å.).`,
+		},
+		"en": {
+			"article": `A <i>public</i> management. (n.d.). <i>Public Administration</i>.`,
+			"book":    `<i lang="da">Demokrati i det åbne</i>. (n.d.).`,
+		},
+	}
+	for lang, works := range want {
+		for key, html := range works {
+			if got := string(Cite(lib, lang, []string{key}).References()[0].HTML); got != html {
+				t.Errorf("%s in %s:\ngot  %s\nwant %s", key, lang, got, html)
+			}
+		}
+	}
+}

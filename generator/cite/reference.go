@@ -90,8 +90,12 @@ func (w work) what() rich {
 	return join(" ", w.title(), w.identifier(), w.description())
 }
 
-// title is in italics if the work stands alone.
+// title is in italics if the work stands alone, and in the work's own language.
 func (w work) title() rich {
+	return w.ownTitle().in(w.Foreign(w.loc.lang))
+}
+
+func (w work) ownTitle() rich {
 	l := w.loc
 	if isReview(w.Entry) && w.ReviewedGenre == "" && w.ReviewedTitle == "" {
 		return nil // it is the reviewed work's, and stands in the description

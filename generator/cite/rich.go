@@ -15,6 +15,7 @@ type run struct {
 	italic bool
 	tag    string // "b", "sub", "sup" or ""
 	href   string // the address the run is a link to, or ""
+	lang   string // the run's language, or "" where it is that around it
 }
 
 func plainText(s string) rich {
@@ -102,6 +103,19 @@ func italic(r rich) rich {
 	return out
 }
 
+// in sets r in a language.
+func (r rich) in(lang string) rich {
+	if lang == "" {
+		return r
+	}
+	out := make(rich, len(r))
+	for i, x := range r {
+		x.lang = lang
+		out[i] = x
+	}
+	return out
+}
+
 // capital makes the first letter a capital.
 func (r rich) capital() rich {
 	if len(r) > 0 {
@@ -135,14 +149,12 @@ var (
 // html gives r as HTML.
 func (r rich) html() string {
 	var b strings.Builder
-	open := false // <i>
-	for i, x := range r {
-		if x.italic != open {
-			if open = x.italic; open {
-				b.WriteString("<i>")
-			} else {
-				b.WriteString("</i>")
-			}
+	var around run // its italics and language are those of the open element
+	for _, x := range r {
+		if x.italic != around.italic || x.lang != around.lang {
+			b.WriteString(around.end())
+			b.WriteString(x.start())
+			around = x
 		}
 		switch {
 		case x.href != "":
@@ -158,11 +170,35 @@ func (r rich) html() string {
 		default:
 			escapeText.WriteString(&b, x.text)
 		}
-		if open && i == len(r)-1 {
-			b.WriteString("</i>")
-		}
 	}
+	b.WriteString(around.end())
 	return b.String()
+}
+
+// start opens the element that sets the run's italics and language.
+func (x run) start() string {
+	lang := ""
+	if x.lang != "" {
+		lang = ` lang="` + escapeAttr.Replace(x.lang) + `"`
+	}
+	switch {
+	case x.italic:
+		return "<i" + lang + ">"
+	case lang != "":
+		return "<span" + lang + ">"
+	}
+	return ""
+}
+
+// end closes what start has opened.
+func (x run) end() string {
+	switch {
+	case x.italic:
+		return "</i>"
+	case x.lang != "":
+		return "</span>"
+	}
+	return ""
 }
 
 // field reads the text of an entry's field: inline markup, and straight quotes

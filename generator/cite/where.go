@@ -18,7 +18,7 @@ func (w work) where() rich {
 // periodical gives "Public Administration, 69(1), 3–19".
 func (w work) periodical() rich {
 	l := w.loc
-	name := italic(join(", ", l.field(w.ContainerTitle), l.field(w.CollectionTitle)))
+	name := italic(join(", ", l.field(w.ContainerTitle), l.field(w.CollectionTitle))).in(w.Foreign(l.lang))
 	issue := join(", ", plainText(dashes(w.Issue)), w.supplement()).wrap("(", ")")
 	volume := join("", italic(plainText(dashes(w.Volume))), issue)
 	place := plainText(ranges(w.Page))
@@ -51,7 +51,7 @@ func (w work) around() rich {
 			break
 		}
 	}
-	title := italic(join(": ", l.field(w.ContainerTitle), w.volumeTitle()))
+	title := italic(join(": ", l.field(w.ContainerTitle), w.volumeTitle())).in(w.Foreign(l.lang))
 	switch w.Type {
 	case "broadcast", "graphic", "map", "motion_picture":
 	default:

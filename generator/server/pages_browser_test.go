@@ -178,7 +178,7 @@ func TestAxeFindsNothingOnAnyKindOfPage(t *testing.T) {
 			}
 			prefer(t, tab, map[string]string{"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"})
 			open(t, tab, address(base, s))
-			evaluate[chromedp.Void](t, tab, string(axe)+`;window.found = undefined; document.fonts.ready.then(() => axe.run()).then(
+			evaluate[chromedp.Void](t, tab, string(axe)+`;window.found = undefined; document.fonts.ready.then(() => axe.run({rules: {"target-size": {enabled: true}}})).then(
 				(r) => { window.found = JSON.stringify(r.violations.map((v) => v.id + " (" + v.help + "): " + v.nodes.slice(0, 3).map((n) => n.html).join(" | "))) },
 				(e) => { window.found = JSON.stringify([String(e)]) })`)
 			until(t, tab, "window.found")

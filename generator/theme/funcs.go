@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"samspil/generator/view"
 )
@@ -38,6 +39,26 @@ func writeLink(b *strings.Builder, l view.Link) {
 	b.WriteString(` hreflang="` + lang + `" lang="` + lang + `">`)
 	b.WriteString(html.EscapeString(l.Title))
 	b.WriteString(`</a><span class="lang-badge">` + lang + `</span>`)
+}
+
+// longestJoined is how many letters a word with a hyphen may have and still be kept
+// on one line: a large title has room for so many on the narrowest screen.
+const longestJoined = 14
+
+// joined writes a text whose short words with a hyphen, such as "co-production", are
+// not broken over two lines.
+func joined(text string) template.HTML {
+	if !strings.Contains(text, "-") {
+		return template.HTML(html.EscapeString(text))
+	}
+	words := strings.Split(text, " ")
+	for i, w := range words {
+		words[i] = html.EscapeString(w)
+		if in := strings.Index(w, "-"); in > 0 && in < len(w)-1 && utf8.RuneCountInString(w) <= longestJoined {
+			words[i] = `<span class="joined">` + words[i] + `</span>`
+		}
+	}
+	return template.HTML(strings.Join(words, " "))
 }
 
 // safeHref guards against addresses such as javascript:…, as html/template does:

@@ -16,7 +16,7 @@ func fullPage(layout string) *view.Page {
 	link := view.Link{Href: "../b/", Title: "B", Lang: "da", Preview: true}
 	entries := []view.Entry{
 		{Link: link, Type: "concept", Description: "About B", Date: "2026-11-23"},
-		{Link: link, Type: "x", Alias: true, Main: "B"},
+		{Link: link, Type: "x", Alias: true, AliasLang: "da", Main: "B"},
 	}
 	return &view.Page{
 		Layout: layout,
@@ -26,7 +26,7 @@ func fullPage(layout string) *view.Page {
 			License: "CC BY 4.0", LicenseURL: "https://example.org/by", Repository: "https://example.org/repo",
 		},
 		Path: "en/concepts/a/index.html", Root: "../../../", Lang: "en",
-		ID: "a", Type: "concept", Title: "A", Description: "About A", Aliases: []string{"a1", "a2"}, AliasLangs: map[string]string{"a2": "da"}, Draft: true,
+		ID: "a", Type: "concept", Title: "A", TitleLang: "da", Description: "About A", Aliases: []string{"a1", "a2"}, AliasLangs: map[string]string{"a2": "da"}, Draft: true,
 		Date: "2026-11-01", Updated: "2026-11-23", Authors: []string{"X", "Y"}, Words: 400, Minutes: 2, Source: "en/concepts/a.md",
 		Canonical: "https://example.org/en/concepts/a/", Permalink: "../../../id/a/",
 		Languages: []view.Language{
@@ -57,7 +57,7 @@ func fullPage(layout string) *view.Page {
 			Related: []view.RelatedWork{{Href: "../r/", HTML: "R", Shared: 2}},
 		},
 		Bibliography: &view.Bibliography{Total: 1, Topics: []view.WorkTopic{{ID: "b", Title: "B", Count: 1}},
-			Years: []view.WorksOfYear{{ID: "year-1991", Year: "1991", Works: []view.ListedWork{{Href: "h/", Title: "T", HTML: "Hood", Topics: "b", CitedBy: 1}}}, {ID: "year-none"}}},
+			Years: []view.WorksOfYear{{ID: "year-1991", Year: "1991", Works: []view.ListedWork{{Href: "h/", Title: "T", Lang: "da", HTML: "Hood", Topics: "b", CitedBy: 1}}}, {ID: "year-none"}}},
 		Downloads: []view.Download{{Format: "BibTeX", Href: "references.bib"}},
 		Cite:      &view.CiteBox{Styles: []view.CiteStyle{{Name: "APA", HTML: "A", Text: "A"}}, BibTeX: "@misc{a}", RIS: "TY  - ELEC", Downloads: []view.Download{{Format: "RIS", Href: "cite.ris"}}},
 		Meta:      []view.Meta{{Name: "DC.title", Content: "A"}, {Name: "og:title", Property: true, Content: "A"}},

@@ -152,6 +152,7 @@ func (b *bound) funcs() template.FuncMap {
 		},
 		"frame":    b.frame,
 		"link":     link,
+		"joined":   joined,
 		"mentions": mentions,
 		"reasons":  b.reasons,
 		"contents": contents,

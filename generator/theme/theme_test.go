@@ -215,3 +215,17 @@ func TestOpensSeesThroughMarkup(t *testing.T) {
 		}
 	}
 }
+
+func TestShortWordsWithAHyphenStayOnOneLine(t *testing.T) {
+	for text, want := range map[string]string{
+		"Co-production & trust":        `<span class="joined">Co-production</span> &amp; trust`,
+		"a zero-error culture":         `a <span class="joined">zero-error</span> culture`,
+		"offentlig-privat innovation":  "offentlig-privat innovation", // may be too long for a narrow screen
+		"mål- og resultatstyring – ok": "mål- og resultatstyring – ok",
+		"<b>":                          "&lt;b&gt;",
+	} {
+		if got := string(joined(text)); got != want {
+			t.Errorf("%q is written %s, want %s", text, got, want)
+		}
+	}
+}

@@ -28,6 +28,7 @@ type WorksOfYear struct {
 type ListedWork struct {
 	Href    string // of its page
 	Title   string
+	Lang    string        // the work's, where it is not the page's
 	HTML    template.HTML // the reference
 	Topics  string        // ids of its topics with spaces between
 	CitedBy int           // pages
@@ -55,7 +56,7 @@ func (b *Builder) bibliography(lang string) *Page {
 		if c == nil {
 			continue
 		}
-		w := ListedWork{Href: Href(address, b.workAddress(lang, c)), Title: cite.PlainField(lang, c.Title),
+		w := ListedWork{Href: Href(address, b.workAddress(lang, c)), Title: cite.PlainField(lang, c.Title), Lang: c.Foreign(lang),
 			HTML: b.reference(lang, c), CitedBy: len(c.pages)}
 		var ids []string
 		for _, id := range e.Keywords() {

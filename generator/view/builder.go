@@ -221,7 +221,7 @@ func (b *Builder) node(n *graph.Node) *Page {
 	for _, a := range n.Meta.Aliases {
 		if !strings.HasPrefix(a.Value, "/") {
 			p.Aliases = append(p.Aliases, a.Value)
-			if lang := n.Meta.AliasLangs[a.Value]; lang != "" && lang != n.Lang {
+			if lang := aliasLang(n, a.Value); lang != "" {
 				if p.AliasLangs == nil {
 					p.AliasLangs = map[string]string{}
 				}
@@ -364,6 +364,14 @@ func (b *Builder) crumbs(from string, s *graph.Section, own bool) []Link {
 	}
 	slices.Reverse(out)
 	return out
+}
+
+// aliasLang gives the language of a page's alias where it is not the page's own.
+func aliasLang(n *graph.Node, alias string) string {
+	if lang := n.Meta.AliasLangs[alias]; lang != n.Lang {
+		return lang
+	}
+	return ""
 }
 
 // navCurrent gives the entry of the main navigation that a section is under.

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -103,6 +104,7 @@ func (b *Builder) letters(from, lang string) []Group {
 			if !strings.HasPrefix(a.Value, "/") {
 				e := main
 				e.Alias, e.Main, e.Title, e.Description = true, main.Title, a.Value, ""
+				e.AliasLang = aliasLang(n, a.Value)
 				entries = append(entries, e)
 			}
 		}
@@ -232,7 +234,8 @@ func (b *Builder) notFound() *Page {
 	p.Root = b.basePath()
 	for _, lang := range b.g.Languages() {
 		s := b.sites[lang]
-		p.Entries = append(p.Entries, Entry{Link: Link{Href: p.Root + EscapePath(s.Home), Title: s.Title, Lang: lang}})
+		home := Link{Href: p.Root + EscapePath(s.Home), Title: cmp.Or(b.g.Config.In(lang).Name, s.Title), Lang: lang}
+		p.Entries = append(p.Entries, Entry{Link: home, Description: s.Description})
 	}
 	return p
 }
@@ -258,5 +261,11 @@ func (b *Builder) styleguide() *Page {
 	}
 	p := b.page("styleguide", lang, styleguidePath, "")
 	p.Crumbs = b.crumbs("theme/", b.g.Root(lang), false)
+	p.Languages = b.languages("theme/", func(l string) (string, string) {
+		if l == lang {
+			return "theme/", p.Title
+		}
+		return "", ""
+	}, lang)
 	return p
 }

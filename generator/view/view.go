@@ -60,6 +60,7 @@ type Page struct {
 	ID          string // of the knowledge base's page, or "" for a page around the pages
 	Type        string // paradigm, concept, case, course, person, guide, or ""
 	Title       string
+	TitleLang   string // the language of Title where it is not the page's, else ""
 	Description string
 	Aliases     []string
 	AliasLangs  map[string]string // of aliases in another language
@@ -214,7 +215,8 @@ type Entry struct {
 	Type        string
 	Description string
 	Date        string
-	Alias       bool // Title is another name of the page; Main is its title
+	Alias       bool   // Title is another name of the page; Main is its title
+	AliasLang   string // of an alias in another language
 	Main        string
 }
 

@@ -28,7 +28,7 @@ type Work struct {
 }
 
 // Field is a part of a work's record. Name is CSL's name of it. A value with an
-// Href is a link.
+// Href is a link; one without may have a language of its own.
 type Field struct {
 	Name   string
 	Values []Link
@@ -88,6 +88,7 @@ func (b *Builder) work(lang string, c *CitedWork, rank map[string]int) *Page {
 	p.Languages = b.languages(address, func(l string) (string, string) {
 		return b.workAddress(l, c), cite.PlainField(l, c.Title)
 	}, lang)
+	p.TitleLang = c.Foreign(lang)
 	p.Work = &Work{
 		Key: c.Key, Type: c.Type, Reference: b.reference(lang, c), Fields: b.fields(address, lang, c.Entry), Link: c.Link(),
 		Topics: b.topics(address, lang, c.Entry), CitedBy: b.citedBy(address, lang, c),
@@ -138,7 +139,9 @@ func (b *Builder) fields(from, lang string, e *cite.Entry) []Field {
 	text("issued", issued(lang, e.Issued))
 	add("editor", b.names(from, lang, e.Editor)...)
 	add("translator", b.names(from, lang, e.Translator)...)
-	text("container-title", e.ContainerTitle)
+	if e.ContainerTitle != "" {
+		add("container-title", Link{Title: cite.PlainField(lang, e.ContainerTitle), Lang: e.Foreign(lang)})
+	}
 	text("volume", e.Volume)
 	text("issue", e.Issue)
 	text("number", e.Number)

@@ -12,7 +12,7 @@ import { offerCodeCopies, offerCopies } from "./js/copy";
 import { offerZoom } from "./js/zoom";
 import { followCourse } from "./js/course";
 import { placeNotes } from "./js/sidenotes";
-import { offerSearch } from "./js/search";
+import { offerSearch, searchForAddress } from "./js/search";
 import { keepForOffline } from "./js/offline";
 
 applyDisplay();
@@ -32,6 +32,7 @@ function enhance(): void {
   offerCodeCopies();
   offerZoom();
   offerSearch();
+  searchForAddress();
   keepForOffline();
 }
 

@@ -100,8 +100,8 @@ function offerZoom(box: HTMLElement, drawing: SVGSVGElement): Zoom {
     spread = apart;
   }, { passive: false });
 
-  // To begin with, as much as can be read, around the middle.
-  zoom(Math.max(0.8, Math.min(1, box.clientWidth / width)));
+  // To begin with, as much as can be read and hit with a finger, around the middle.
+  zoom(Math.max(0.93, Math.min(1, box.clientWidth / width)));
   box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
   box.scrollTop = (box.scrollHeight - box.clientHeight) / 2;
   return zoom;

@@ -54,6 +54,7 @@ async function listSaved(): Promise<void> {
     if (!request.url.startsWith(root.href)) continue;
     const text = await (await cache.match(request))!.text();
     const page = new DOMParser().parseFromString(text, "text/html");
+    if (page.body.className === "is-offline") continue;
     const item = document.createElement("li");
     const link = document.createElement("a");
     link.href = request.url;

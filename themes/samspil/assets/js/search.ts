@@ -11,6 +11,18 @@ let link: HTMLAnchorElement;
 let dialog: HTMLDialogElement | undefined;
 let loading: Promise<NonNullable<Window["samspilFind"]>> | undefined;
 
+/** Puts the words of an address that leads nowhere into the search field there. */
+export function searchForAddress(): void {
+  const field = document.querySelector<HTMLInputElement>("[data-from-address]");
+  if (!field || field.value) return;
+  const name = location.pathname.split("/").filter(Boolean).pop() ?? "";
+  try {
+    field.value = decodeURIComponent(name).replace(/\.[a-z]+$/, "").replace(/[-_+]+/g, " ").slice(0, 100);
+  } catch {
+    // It is no UTF-8: the field stays empty.
+  }
+}
+
 export function offerSearch(): void {
   const found = document.querySelector<HTMLAnchorElement>("a[data-search]");
   if (!found) return;
