@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"context"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -33,16 +34,16 @@ func TestWhatIsAroundTheContentOpensBelowItsButtonByKeyboard(t *testing.T) {
 }
 
 func TestTheMenuOfNarrowWindowsHoldsWhatIsAroundTheContent(t *testing.T) {
-	tab := chromium(t)
-	base, _ := built(t)
-	width(t, tab, 320)
-	open(t, tab, base+"en/")
-	until(t, tab, "document.readyState === 'complete'")
-	evaluate[chromedp.Void](t, tab, "document.querySelector('.menu-button').click()")
-	until(t, tab, "document.querySelector('#_menu').matches(':popover-open')")
-	evaluate[chromedp.Void](t, tab, `document.querySelector("#_explore a[href$='/map/']").scrollIntoView()`)
-	until(t, tab, inWindow)
-	if wide := evaluate[int](t, tab, "document.querySelector('#_menu').scrollWidth"); wide > 320 {
-		t.Errorf("the menu is %d pixels wide", wide)
-	}
+	everywhere(t, nil, func(t *testing.T, tab context.Context, base string) {
+		width(t, tab, 320)
+		open(t, tab, base+"en/")
+		until(t, tab, "document.readyState === 'complete'")
+		evaluate[chromedp.Void](t, tab, "document.querySelector('.menu-button').click()")
+		until(t, tab, "document.querySelector('#_menu').matches(':popover-open')")
+		evaluate[chromedp.Void](t, tab, `document.querySelector("#_explore a[href$='/map/']").scrollIntoView()`)
+		until(t, tab, inWindow)
+		if wide := evaluate[int](t, tab, "document.querySelector('#_menu').scrollWidth"); wide > 320 {
+			t.Errorf("the menu is %d pixels wide", wide)
+		}
+	})
 }

@@ -171,7 +171,12 @@ func TestAxeFindsNothingOnAnyKindOfPage(t *testing.T) {
 	}
 	base, out := built(t)
 	tab := chromium(t)
-	for _, scheme := range []string{"light", "dark"} {
+	for _, look := range []struct {
+		scheme string
+		width  int64
+	}{{"light", 360}, {"dark", 1280}} {
+		scheme := look.scheme
+		width(t, tab, look.width)
 		for _, s := range samples(t, out) {
 			if !stays(t, out, s) {
 				continue

@@ -44,31 +44,31 @@ func listen(t *testing.T, tab context.Context, home string) *listener {
 }
 
 func TestSearchIsUsedWithTheKeyboardAlone(t *testing.T) {
-	tab := chromium(t)
-	base, _ := built(t)
-	l := listen(t, tab, base)
-	open(t, tab, base+"da/begreber/tillid/")
-	until(t, tab, "document.readyState === 'complete'")
-	typeIn(t, tab, "/")
-	until(t, tab, dialogOpen+" && document.activeElement === "+inDialog)
-	typeIn(t, tab, "samskabelse")
-	until(t, tab, firstFound+"?.textContent === 'Samskabelse'")
-	until(t, tab, "document.querySelector('.search-dialog [role=status]').textContent.includes('sider')")
-	typeIn(t, tab, kb.ArrowDown)
-	until(t, tab, "document.activeElement === "+firstFound)
-	typeIn(t, tab, kb.ArrowUp)
-	until(t, tab, "document.activeElement === "+inDialog)
-	typeIn(t, tab, kb.Escape)
-	until(t, tab, "!"+dialogOpen)
-	typeIn(t, tab, "k", chromedp.KeyModifiers(2)) // Ctrl
-	until(t, tab, dialogOpen)
-	typeIn(t, tab, "metastyring")
-	until(t, tab, firstFound+"?.textContent === 'Metastyring'")
-	typeIn(t, tab, kb.Enter)
-	until(t, tab, "location.pathname.endsWith('/metastyring/') && document.readyState === 'complete'")
-	for _, said := range l.take() {
-		t.Error(said)
-	}
+	everywhere(t, nil, func(t *testing.T, tab context.Context, base string) {
+		l := listen(t, tab, base)
+		open(t, tab, base+"da/begreber/tillid/")
+		until(t, tab, "document.readyState === 'complete'")
+		typeIn(t, tab, "/")
+		until(t, tab, dialogOpen+" && document.activeElement === "+inDialog)
+		typeIn(t, tab, "samskabelse")
+		until(t, tab, firstFound+"?.textContent === 'Samskabelse'")
+		until(t, tab, "document.querySelector('.search-dialog [role=status]').textContent.includes('sider')")
+		typeIn(t, tab, kb.ArrowDown)
+		until(t, tab, "document.activeElement === "+firstFound)
+		typeIn(t, tab, kb.ArrowUp)
+		until(t, tab, "document.activeElement === "+inDialog)
+		typeIn(t, tab, kb.Escape)
+		until(t, tab, "!"+dialogOpen)
+		typeIn(t, tab, "k", chromedp.KeyModifiers(2)) // Ctrl
+		until(t, tab, dialogOpen)
+		typeIn(t, tab, "metastyring")
+		until(t, tab, firstFound+"?.textContent === 'Metastyring'")
+		typeIn(t, tab, kb.Enter)
+		until(t, tab, "location.pathname.endsWith('/metastyring/') && document.readyState === 'complete'")
+		for _, said := range l.take() {
+			t.Error(said)
+		}
+	})
 }
 
 func TestTheSlashIsALetterInFieldsAndCanBeTurnedOff(t *testing.T) {
@@ -125,6 +125,20 @@ func TestTheSearchPageAnswersItsAddress(t *testing.T) {
 		section := evaluate[string](t, tab, "document.querySelector('.search-results .in-section').href")
 		open(t, tab, section)
 		until(t, tab, "document.getElementById(decodeURIComponent(location.hash.slice(1)))?.matches('h1, h2, h3, h4, h5, h6')")
+	})
+}
+
+func TestWordsInsideCompoundsAreFoundInBothLanguages(t *testing.T) {
+	everywhere(t, nil, func(t *testing.T, tab context.Context, base string) {
+		for _, c := range []struct{ query, page string }{
+			{"da/search/?q=paradigme", "/da/kurser/styringsparadigmer/"},
+			{"da/search/?q=kultur", "/da/begreber/nulfejlskultur/"},
+			{"en/search/?q=regulering", "/en/concepts/"}, // the Danish word finds English pages, by their names
+			{"en/search/?q=governances", "/en/paradigms/new-public-governance/"},
+		} {
+			open(t, tab, base+c.query)
+			until(t, tab, fmt.Sprintf("[...document.querySelectorAll('.search-results a.result')].some((a) => a.pathname.includes(%q))", c.page))
+		}
 	})
 }
 
@@ -281,20 +295,20 @@ func TestAxeFindsNothingInResultsAndInTheDialog(t *testing.T) {
 }
 
 func TestSearchFitsANarrowScreen(t *testing.T) {
-	base, _ := built(t)
-	tab := chromium(t)
-	width(t, tab, 320)
-	open(t, tab, base+"da/search/?q=styring")
-	until(t, tab, "document.querySelector('.search-results mark')")
-	if wide := evaluate[int](t, tab, "document.documentElement.scrollWidth"); wide > 320 {
-		t.Errorf("the results are %d pixels wide", wide)
-	}
-	open(t, tab, base+"da/begreber/tillid/")
-	until(t, tab, "document.readyState === 'complete'")
-	evaluate[int](t, tab, "document.querySelector('a[data-search]').click(), document.querySelector('.search-dialog input').value = 'styring', 0")
-	until(t, tab, "document.querySelector('.search-results mark')")
-	if out := evaluate[string](t, tab, `{ const r = document.querySelector('.search-dialog').getBoundingClientRect();
-		r.left < 0 || r.right > 320 || r.top < 0 || r.bottom > innerHeight || document.querySelector('.search-found').scrollWidth > document.querySelector('.search-found').clientWidth ? JSON.stringify(r) : '' }`); out != "" {
-		t.Errorf("the dialog does not fit: %s", out)
-	}
+	everywhere(t, nil, func(t *testing.T, tab context.Context, base string) {
+		width(t, tab, 320)
+		open(t, tab, base+"da/search/?q=styring")
+		until(t, tab, "document.querySelector('.search-results mark')")
+		if wide := evaluate[int](t, tab, "document.documentElement.scrollWidth"); wide > 320 {
+			t.Errorf("the results are %d pixels wide", wide)
+		}
+		open(t, tab, base+"da/begreber/tillid/")
+		until(t, tab, "document.readyState === 'complete'")
+		evaluate[int](t, tab, "document.querySelector('a[data-search]').click(), document.querySelector('.search-dialog input').value = 'styring', 0")
+		until(t, tab, "document.querySelector('.search-results mark')")
+		if out := evaluate[string](t, tab, `{ const r = document.querySelector('.search-dialog').getBoundingClientRect();
+			r.left < 0 || r.right > 320 || r.top < 0 || r.bottom > innerHeight || document.querySelector('.search-found').scrollWidth > document.querySelector('.search-found').clientWidth ? JSON.stringify(r) : '' }`); out != "" {
+			t.Errorf("the dialog does not fit: %s", out)
+		}
+	})
 }

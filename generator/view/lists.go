@@ -1,7 +1,6 @@
 package view
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -234,7 +233,10 @@ func (b *Builder) notFound() *Page {
 	p.Root = b.basePath()
 	for _, lang := range b.g.Languages() {
 		s := b.sites[lang]
-		home := Link{Href: p.Root + EscapePath(s.Home), Title: cmp.Or(b.g.Config.In(lang).Name, s.Title), Lang: lang}
+		home := Link{Href: p.Root + EscapePath(s.Home), Title: s.Title, Lang: lang}
+		if name := b.g.Config.In(lang).Name; name != "" && name != lang {
+			home.Title = name
+		}
 		p.Entries = append(p.Entries, Entry{Link: home, Description: s.Description})
 	}
 	return p
