@@ -109,10 +109,10 @@ func removeTemporary(root string) {
 
 // Put places a file at a slash-separated path relative to the folder. The key
 // stands for its contents: render is called only if the key, or the file on
-// disk, is not what the last run left. An empty key stands for nothing, so the
-// contents are made and compared. Putting a path twice is an error, and so is a
-// path at which somebody else's file lies (ErrForeign), unless the folder was
-// opened with force.
+// disk, is not what the last run left, and what it returns is not used after Put.
+// An empty key stands for nothing, so the contents are made and compared. Putting
+// a path twice is an error, and so is a path at which somebody else's file lies
+// (ErrForeign), unless the folder was opened with force.
 func (d *Dir) Put(path, key string, render func() ([]byte, error)) error {
 	if !usable(path) {
 		return fmt.Errorf("output path %q is not usable", path)

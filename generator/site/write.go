@@ -1,11 +1,13 @@
 package site
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"slices"
+	"sync"
 
 	"samspil/generator/export"
 	"samspil/generator/graph"
@@ -118,15 +120,23 @@ func (w *writer) page(job view.Job) error {
 	if err := w.putCard(page); err != nil {
 		return err
 	}
+	html := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(html)
 	return w.out.Put(job.Path, key, func() ([]byte, error) {
 		if job.Finish != nil {
 			if err := job.Finish(page); err != nil {
 				return nil, err
 			}
 		}
-		return w.look.Render(page)
+		html.Reset()
+		err := w.look.Render(html, page)
+		return html.Bytes(), err
 	})
 }
+
+// buffers are what pages are rendered to: one page after the other, since its
+// bytes are needed only until they are put.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // assets puts the content's own files.
 func (w *writer) assets(context.Context) error {

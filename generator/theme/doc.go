@@ -56,8 +56,9 @@
 //	contents TOC      a table of contents as nested lists
 //	mentions LIST     the items of a list of backlinks, each a link and the
 //	                  sentence with the link's own words in <mark>
-//	near MAP LISTED TEXT    the drawing of a small map, called TEXT; where the page
-//	                  lists the same (LISTED) it is hidden from those who hear it
+//	mentioned GROUPS  how many pages link here, in groups of backlinks
+//	near MAP RELATIONS TEXT  the drawing of a small map, called TEXT; where the page
+//	                  lists relations it is hidden from those who hear it
 //	mapping MAP TEXT  the drawing of a whole map, called TEXT
 //	maplist MAP TO FROM     the same as a list; TO and FROM are the labels of links
 //	                  where there are no relations

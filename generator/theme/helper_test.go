@@ -48,11 +48,11 @@ func failOn(t testing.TB, problems []source.Problem) {
 
 func render(t testing.TB, theme *Theme, p *view.Page) string {
 	t.Helper()
-	html, err := theme.Render(p)
-	if err != nil {
+	var out bytes.Buffer
+	if err := theme.Render(&out, p); err != nil {
 		t.Fatal(err)
 	}
-	return string(html)
+	return out.String()
 }
 
 // document parses a page as a browser without scripts does, which reads what is

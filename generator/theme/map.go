@@ -22,7 +22,7 @@ const (
 // them, then the pages as links.
 func conceptMap(m *view.Map, label string) template.HTML {
 	w := &svgWriter{}
-	w.f(`<svg xmlns="http://www.w3.org/2000/svg" class="map-drawing" role="group" aria-label="%s" viewBox="0 0 %d %d" width="%d" height="%d">`,
+	w.f(`<svg xmlns="http://www.w3.org/2000/svg" class="map-drawing" text-anchor="middle" role="group" aria-label="%s" viewBox="0 0 %d %d" width="%d" height="%d">`,
 		html.EscapeString(label), m.Width, m.Height, m.Width, m.Height)
 	w.s("\n<g class=\"map-edges\" aria-hidden=\"true\">\n")
 	beside := map[[2]int]int{} // edges between two pages so far
@@ -61,9 +61,14 @@ func (w *svgWriter) node(i int, n *view.MapNode) {
 }
 
 func (w *svgWriter) attribute(name, value string) {
-	if value != "" {
-		w.s(" " + name + `="` + html.EscapeString(value) + `"`)
+	if value == "" {
+		return
 	}
+	w.s(" ")
+	w.s(name)
+	w.s(`="`)
+	w.s(html.EscapeString(value))
+	w.s(`"`)
 }
 
 func (w *svgWriter) rect(x, y, width, height int) {
@@ -75,24 +80,30 @@ func (w *svgWriter) rect(x, y, width, height int) {
 	w.numbers(width)
 	w.s(`" height="`)
 	w.numbers(height)
-	w.s(`" rx="5"/>`)
+	w.s(`"/>`)
 }
 
 // lines writes a text of several lines around x. A space between them keeps
 // words apart for those who hear them.
 func (w *svgWriter) lines(lines []string, x, y int) {
-	w.s(`<text text-anchor="middle">`)
 	for i, l := range lines {
-		if i > 0 {
-			w.s(" ")
+		if i == 0 {
+			w.s(`<text x="`)
+		} else {
+			w.s(` <tspan x="`)
 		}
-		w.s(`<tspan x="`)
 		w.numbers(x)
 		w.s(`" y="`)
 		w.numbers(y + i*lineHeight)
-		w.s(`">` + html.EscapeString(l) + `</tspan>`)
+		w.s(`">`)
+		w.s(html.EscapeString(l))
+		if i > 0 {
+			w.s("</tspan>")
+		}
 	}
-	w.s("</text>")
+	if len(lines) > 0 {
+		w.s("</text>")
+	}
 }
 
 // edge writes the path from one box to another, beside those that are there

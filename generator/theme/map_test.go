@@ -100,7 +100,7 @@ func TestBoxesOfASmallMapLieWithinIt(t *testing.T) {
 		m.Nodes = append(m.Nodes, view.NearNode{Link: view.Link{Href: "x/", Title: strings.Repeat("Titel ", i) + "Kvalitetsudviklingsprojektkoordinatorstillingen"}})
 		m.Edges = append(m.Edges, view.NearEdge{To: i + 1, Style: 1}, view.NearEdge{From: i + 1, To: 1 + (i+5)%12, Style: 2})
 	}
-	doc := parsed(t, string(near(m, false, "Naboer")))
+	doc := parsed(t, string(near(m, nil, "Naboer")))
 	height, _ := strconv.Atoi(doc.Find("svg").AttrOr("height", ""))
 	bottom := -1
 	doc.Find("rect").Each(func(i int, r *goquery.Selection) {

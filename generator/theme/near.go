@@ -20,26 +20,26 @@ const (
 	nearPad    = 5
 )
 
-// near writes the small map. Where the page lists the same relations, it is a
-// picture beside the list: hidden from those who hear the page, and no stop for
-// the keyboard.
-func near(m *view.Near, listed bool, label string) template.HTML {
+// near writes the small map. Where the page lists relations, it is a picture beside
+// the list: hidden from those who hear the page, and no stop for the keyboard.
+func near(m *view.Near, relations []view.RelationGroup, label string) template.HTML {
+	listed := len(relations) > 0
 	w := &svgWriter{}
+	w.Grow(300 + 250*len(m.Nodes) + 60*len(m.Edges))
 	right := nearWidth
 	if hasArcs(m) {
 		right -= nearArcs
 	}
 	boxes, height := nearBoxes(m, right)
-	w.s(`<svg xmlns="http://www.w3.org/2000/svg" class="near-drawing" `)
+	w.s(`<svg class="near-drawing" text-anchor="middle"`)
 	if listed {
-		w.s(`aria-hidden="true"`)
+		w.s(` aria-hidden="true"`)
 	} else {
-		w.f(`role="group" aria-label="%s"`, html.EscapeString(label))
+		w.s(` role="group"`)
+		w.attribute("aria-label", label)
 	}
 	w.f(` viewBox="0 0 %d %d" width="%d" height="%d">`, nearWidth, height, nearWidth, height)
-	for _, e := range m.Edges {
-		w.nearEdge(boxes, e)
-	}
+	w.nearEdges(boxes, m.Edges)
 	for i, n := range m.Nodes {
 		w.nearNode(&boxes[i], n, i == 0, listed)
 	}
@@ -93,7 +93,8 @@ func (w *svgWriter) nearNode(b *nearPlace, n view.NearNode, self, listed bool) {
 	if self {
 		w.s(`<g class="map-node is-self"`)
 	} else {
-		w.f(`<a class="map-node" href="%s"`, html.EscapeString(safeHref(n.Href)))
+		w.s(`<a class="map-node"`)
+		w.attribute("href", safeHref(n.Href))
 		if listed {
 			w.s(` tabindex="-1"`)
 		}
@@ -111,23 +112,36 @@ func (w *svgWriter) nearNode(b *nearPlace, n view.NearNode, self, listed bool) {
 	w.s("</a>")
 }
 
+// nearEdges writes the edges, as one path for those that follow each other and look
+// and are called the same.
+func (w *svgWriter) nearEdges(boxes []nearPlace, edges []view.NearEdge) {
+	for i, e := range edges {
+		if i == 0 || e.Style != edges[i-1].Style || e.Label != edges[i-1].Label {
+			w.s(`<path class="rel rel-`)
+			w.numbers(e.Style)
+			w.s(`" d="`)
+		}
+		w.nearEdge(boxes, e)
+		if i+1 < len(edges) && e.Style == edges[i+1].Style && e.Label == edges[i+1].Label {
+			continue
+		}
+		if e.Label == "" {
+			w.s(`"/>`)
+		} else {
+			w.s(`"><title>` + html.EscapeString(e.Label) + `</title></path>`)
+		}
+	}
+}
+
 // nearEdge writes an edge: a curve between the page and a neighbour, or an arc
 // from neighbour to neighbour.
 func (w *svgWriter) nearEdge(boxes []nearPlace, e view.NearEdge) {
-	w.s(`<path class="rel rel-`)
-	w.numbers(e.Style)
-	w.s(`" d="M`)
+	w.s("M")
 	if e.From > 0 && e.To > 0 {
 		w.nearArc(&boxes[e.From], &boxes[e.To], !e.Symmetric)
 	} else {
 		w.nearCurve(&boxes[0], &boxes[max(e.From, e.To)], e)
 	}
-	w.s(`"`)
-	if e.Label == "" {
-		w.s("/>")
-		return
-	}
-	w.s("><title>" + html.EscapeString(e.Label) + "</title></path>")
 }
 
 func (w *svgWriter) nearCurve(self, other *nearPlace, e view.NearEdge) {

@@ -154,6 +154,12 @@ func (b *bound) funcs() template.FuncMap {
 		"link":     link,
 		"joined":   joined,
 		"mentions": mentions,
+		"mentioned": func(groups []view.BacklinkGroup) (n int) {
+			for i := range groups {
+				n += len(groups[i].Links)
+			}
+			return n
+		},
 		"reasons":  b.reasons,
 		"contents": contents,
 		"opens":    opens,

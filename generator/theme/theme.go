@@ -77,7 +77,7 @@ func (t *Theme) try() []source.Problem {
 	for layout := range t.layouts {
 		for _, p := range []*view.Page{emptyPage(layout), fullPage(layout)} {
 			var wrong *RenderError
-			if _, err := t.Render(p); errors.As(err, &wrong) {
+			if err := t.Render(new(bytes.Buffer), p); errors.As(err, &wrong) {
 				problems = append(problems, wrong.Problem)
 			}
 		}
@@ -86,23 +86,18 @@ func (t *Theme) try() []source.Problem {
 	return problems
 }
 
-// Render returns a page's HTML. The error is a *RenderError.
-func (t *Theme) Render(p *view.Page) ([]byte, error) {
+// Render writes a page's HTML. The error is a *RenderError; a part of the page
+// may have been written then.
+func (t *Theme) Render(out *bytes.Buffer, p *view.Page) error {
 	b, err := t.bind(p.Layout, t.texts.language(p.Lang))
 	if err != nil {
-		return nil, err
+		return err
 	}
-	out := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(out)
-	out.Reset()
 	if err := b.set.ExecuteTemplate(out, base, p); err != nil {
-		return nil, &RenderError{templateProblem(t.files, err)}
+		return &RenderError{templateProblem(t.files, err)}
 	}
-	return bytes.Clone(out.Bytes()), nil
+	return nil
 }
-
-// buffers are what pages are rendered to before their length is known.
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // bind returns a layout whose functions speak the language.
 func (t *Theme) bind(layout, lang string) (*bound, error) {

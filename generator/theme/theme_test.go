@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"bytes"
 	"html/template"
 	"strings"
 	"sync"
@@ -34,7 +35,8 @@ func TestRenderingConcurrentlyGivesTheSameBytes(t *testing.T) {
 	for range 8 {
 		wg.Go(func() {
 			for name, page := range pages() {
-				if got, err := theme.Render(page); err != nil || string(got) != want[name] {
+				var out bytes.Buffer
+				if err := theme.Render(&out, page); err != nil || out.String() != want[name] {
 					t.Errorf("%s differs when rendered concurrently: %v", name, err)
 				}
 			}
@@ -147,7 +149,7 @@ func TestATemplateThatDoesNotParseLeavesTheOthers(t *testing.T) {
 		t.Errorf("wrong place: %v", p)
 	}
 	render(t, theme, pages()["page"])
-	if _, err := theme.Render(pages()["tag"]); err == nil {
+	if err := theme.Render(new(bytes.Buffer), pages()["tag"]); err == nil {
 		t.Error("the broken layout renders")
 	}
 }

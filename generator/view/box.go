@@ -25,6 +25,11 @@ func box(title string) (lines []string, width, height int) {
 // BreakTitle breaks a title into lines of about a width in pixels; what does not
 // fit into the number of lines is left out, and an ellipsis says so.
 func BreakTitle(title string, width, most int) []string {
+	if title = strings.TrimSpace(title); title == "" {
+		return nil
+	} else if TextWidth(title) <= width {
+		return []string{title}
+	}
 	var lines []string
 	line := ""
 	for _, word := range strings.Fields(title) {
@@ -66,18 +71,35 @@ func breakWord(word string, width int) []string {
 func TextWidth(s string) int {
 	hundredths := 0
 	for _, r := range s {
-		switch {
-		case strings.ContainsRune("iljtfrI.,:;'’|!()[]-/ ", r):
-			hundredths += 34
-		case strings.ContainsRune("mwMWæÆœ@%—…", r):
-			hundredths += 88
-		case r >= 'A' && r <= 'Z' || r == 'Å' || r == 'Ø':
-			hundredths += 70
-		case r < 0x2000:
-			hundredths += 57
-		default: // scripts whose letters are as wide as high
-			hundredths += 104
+		if int(r) < len(latinWidths) {
+			hundredths += int(latinWidths[r])
+		} else {
+			hundredths += runeWidth(r)
 		}
 	}
 	return (hundredths*boxText + 99) / 100
+}
+
+// latinWidths holds the widths of the letters that nearly all titles consist of:
+// every page has a map with a dozen titles.
+var latinWidths = func() (widths [0x180]uint8) {
+	for r := range widths {
+		widths[r] = uint8(runeWidth(rune(r)))
+	}
+	return widths
+}()
+
+// runeWidth is the width of a letter in hundredths of the text's size.
+func runeWidth(r rune) int {
+	switch {
+	case strings.ContainsRune("iljtfrI.,:;'’|!()[]-/ ", r):
+		return 34
+	case strings.ContainsRune("mwMWæÆœ@%—…", r):
+		return 88
+	case r >= 'A' && r <= 'Z' || r == 'Å' || r == 'Ø':
+		return 70
+	case r < 0x2000:
+		return 57
+	}
+	return 104 // scripts whose letters are as wide as high
 }

@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Fingerprint stands for everything a view holds: equal views have equal
@@ -17,34 +18,48 @@ import (
 // text keys and pointers to structs; anything else panics, since it would be a view that is
 // not closed.
 func Fingerprint(view any) string {
-	h := &hasher{Hash: sha256.New()}
+	h := hashers.Get().(*hasher)
+	h.Reset()
 	h.value(reflect.ValueOf(view))
 	h.flush()
-	return hex.EncodeToString(h.Sum(nil)[:16])
+	sum := hex.EncodeToString(h.Sum(nil)[:16])
+	hashers.Put(h)
+	return sum
 }
 
-// hasher gathers small writes, which are many, before they are hashed.
+// hasher gathers small writes, which are many, before they are hashed. Large
+// texts go through the same memory.
 type hasher struct {
 	hash.Hash
-	buf []byte
+	gathered [4 << 10]byte
+	n        int // of them
 }
 
-const gather = 4 << 10
+var hashers = sync.Pool{New: func() any { return &hasher{Hash: sha256.New()} }}
 
 func (h *hasher) flush() {
-	h.Write(h.buf)
-	h.buf = h.buf[:0]
+	h.Write(h.gathered[:h.n])
+	h.n = 0
 }
 
 // number writes a count or number; lengths before contents keep neighbours
 // apart.
-func (h *hasher) number(n uint64) { h.buf = binary.AppendUvarint(h.buf, n) }
+func (h *hasher) number(n uint64) {
+	if len(h.gathered)-h.n < binary.MaxVarintLen64 {
+		h.flush()
+	}
+	h.n += binary.PutUvarint(h.gathered[h.n:], n)
+}
 
 func (h *hasher) text(s string) {
 	h.number(uint64(len(s)))
-	h.buf = append(h.buf, s...)
-	if len(h.buf) >= gather {
-		h.flush()
+	for s != "" {
+		if h.n == len(h.gathered) {
+			h.flush()
+		}
+		n := copy(h.gathered[h.n:], s)
+		h.n += n
+		s = s[n:]
 	}
 }
 

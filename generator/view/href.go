@@ -26,7 +26,17 @@ func Href(from, to string) string {
 	case up == 0 && strings.Contains(firstPart(down), ":"):
 		return "./" + down // "a:b" would be read as a scheme
 	}
-	return strings.Repeat("../", up) + down
+	return upwards(up) + down
+}
+
+// upwards gives the way up a number of folders. A page has dozens of links, so the
+// usual ways are cut from one text.
+func upwards(folders int) string {
+	const all = "../../../../../../../../"
+	if n := len("../") * folders; n <= len(all) {
+		return all[:n]
+	}
+	return strings.Repeat("../", folders)
 }
 
 func firstPart(p string) string {
@@ -48,7 +58,7 @@ func EscapePath(p string) string {
 // root gives the way from an address to the root of the site.
 func root(address string) string {
 	if n := strings.Count(address, "/"); n > 0 {
-		return strings.Repeat("../", n)
+		return upwards(n)
 	}
 	return "./"
 }

@@ -32,10 +32,10 @@ func (m *metas) add(name string, contents ...string) {
 // the view. The title of a page that the theme names, such as the A–Z, is the
 // theme's to add.
 func (b *Builder) metadata(p *Page) []Meta {
-	var m metas
 	if p.Layout == "notfound" {
 		return nil // served at any address, it is not a page of any
 	}
+	m := make(metas, 0, 32)
 	if p.Layout == "redirect" {
 		m.add("DC.title", p.Title)
 		m.add("DC.identifier", p.Canonical)

@@ -52,7 +52,8 @@ func (b *Builder) near(n *graph.Node) *Near {
 	if b.concepts.whole {
 		m.Map += "#" + escapeFragment(MapAnchor(n.ID))
 	}
-	nodes := []*graph.Node{n}
+	nodes := append(make([]*graph.Node, 0, maxNear+1), n)
+	m.Edges = make([]NearEdge, 0, len(joints))
 	var left []*graph.Node
 	for _, j := range joints {
 		at := slices.Index(nodes, j.to)
@@ -69,10 +70,10 @@ func (b *Builder) near(n *graph.Node) *Near {
 		m.Edges = append(m.Edges, b.nearEdge(n.Lang, j, 0, at))
 	}
 	m.More = len(left)
-	for _, to := range nodes {
-		l := link(n.Address, to, n.Lang)
-		l.Title = mapTitle(to)
-		m.Nodes = append(m.Nodes, NearNode{l, to.Meta.Type.Value})
+	m.Nodes = make([]NearNode, len(nodes))
+	for i, to := range nodes {
+		m.Nodes[i] = NearNode{link(n.Address, to, n.Lang), to.Meta.Type.Value}
+		m.Nodes[i].Title = mapTitle(to)
 	}
 	if b.concepts.typed {
 		b.amongNeighbours(m, nodes)
@@ -107,7 +108,8 @@ func (b *Builder) joints(n *graph.Node) []joint {
 			*last = append(*last, joint{e.To, e.Name, e.Inverse})
 		}
 	} else {
-		var from, to []joint
+		backlinks := n.Backlinks[:min(len(n.Backlinks), 4*maxNear)]
+		to, from := make([]joint, 0, min(len(n.Targets), 4*maxNear)), make([]joint, 0, len(backlinks))
 		for _, t := range n.Targets {
 			if len(to) == 4*maxNear {
 				break
@@ -116,7 +118,7 @@ func (b *Builder) joints(n *graph.Node) []joint {
 				to = append(to, joint{t.Node, linkRelation, false})
 			}
 		}
-		for _, l := range n.Backlinks[:min(len(n.Backlinks), 4*maxNear)] {
+		for _, l := range backlinks {
 			if l.From.ID != n.ID {
 				from = append(from, joint{l.From, linkRelation, true})
 			}
@@ -129,10 +131,7 @@ func (b *Builder) joints(n *graph.Node) []joint {
 // inTurn takes one of each group, then the next of each, and so on, if there are
 // more than can be shown; it keeps the order of groups in what it takes.
 func inTurn(groups [][]joint) []joint {
-	var all []joint
-	for _, g := range groups {
-		all = append(all, g...)
-	}
+	all := slices.Concat(groups...)
 	if len(all) <= maxNear {
 		return all
 	}
@@ -145,7 +144,7 @@ func inTurn(groups [][]joint) []joint {
 			}
 		}
 	}
-	var first, rest []joint
+	first, rest := all[:0], make([]joint, 0, len(all)-maxNear)
 	for i, g := range groups {
 		first = append(first, g[:quota[i]]...)
 		rest = append(rest, g[quota[i]:]...)

@@ -68,12 +68,12 @@ func (b *Builder) workName(lang string, c *CitedWork) string {
 // backlinks groups the pages that link to a page by their type.
 func (b *Builder) backlinks(n *graph.Node) []BacklinkGroup {
 	var groups []BacklinkGroup
-	for _, bl := range n.Backlinks {
+	for at, bl := range n.Backlinks {
 		kind := bl.From.Meta.Type.Value
 		i := slices.IndexFunc(groups, func(g BacklinkGroup) bool { return g.Type == kind })
 		if i < 0 {
 			i = len(groups)
-			groups = append(groups, BacklinkGroup{Type: kind})
+			groups = append(groups, BacklinkGroup{Type: kind, Links: make([]Backlink, 0, len(n.Backlinks)-at)})
 		}
 		c := bl.Context
 		if c.Start == 0 && c.End == len(c.Sentence) && strings.EqualFold(c.Sentence, n.Title()) {
