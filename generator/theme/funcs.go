@@ -18,9 +18,13 @@ import (
 // the page's own.
 func link(l view.Link) template.HTML {
 	var b strings.Builder
+	b.Grow(len(l.Href) + len(l.Title) + linkMarkup)
 	writeLink(&b, l)
 	return template.HTML(b.String())
 }
+
+// linkMarkup is about how much a link takes besides its address and its title.
+const linkMarkup = 64
 
 func writeLink(b *strings.Builder, l view.Link) {
 	b.WriteString(`<a href="`)
@@ -78,7 +82,7 @@ func mentions(list []view.Backlink) template.HTML {
 	size := 0
 	for i := range list {
 		l := &list[i]
-		size += len(l.Href) + len(l.Title) + len(l.Before) + len(l.Mark) + len(l.After) + 64 // the markup
+		size += len(l.Href) + len(l.Title) + len(l.Before) + len(l.Mark) + len(l.After) + linkMarkup
 	}
 	var b strings.Builder
 	b.Grow(size)
@@ -156,7 +160,12 @@ func writeContents(b *strings.Builder, toc []view.TOCEntry) {
 
 // metadata writes <meta> elements.
 func metadata(list []view.Meta) template.HTML {
+	size := 0
+	for i := range list {
+		size += len(list[i].Name) + len(list[i].Content) + len(`<meta property="" content="">`) + 1
+	}
 	var b strings.Builder
+	b.Grow(size)
 	for i := range list {
 		b.WriteString("<meta ")
 		if list[i].Property {

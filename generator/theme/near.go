@@ -25,7 +25,7 @@ const (
 func near(m *view.Near, relations []view.RelationGroup, label string) template.HTML {
 	listed := len(relations) > 0
 	w := &svgWriter{}
-	w.Grow(300 + 250*len(m.Nodes) + 60*len(m.Edges))
+	w.Grow(200 + 170*len(m.Nodes) + 45*len(m.Edges)) // with a title of usual length
 	right := nearWidth
 	if hasArcs(m) {
 		right -= nearArcs
@@ -148,29 +148,25 @@ func (w *svgWriter) nearCurve(self, other *nearPlace, e view.NearEdge) {
 	x1, x2 := self.x+self.width+3, other.x-3
 	y1, y2 := self.y+self.height/2, other.y+other.height/2+5*other.edges
 	other.edges++ // a second relation to the same page ends a little lower
+	point := pointRight
+	if e.From > 0 {
+		x1, y1, x2, y2, point = x2, y2, x1, y1, pointLeft
+	}
 	middle := (x1 + x2) / 2
 	w.numbers(x1, y1)
 	w.s("C")
 	w.numbers(middle, y1, middle, y2, x2, y2)
-	switch {
-	case e.Symmetric:
-	case e.From == 0:
-		w.nearArrow(x2, y2, 1)
-	default:
-		w.nearArrow(x1, y1, -1)
+	if !e.Symmetric {
+		w.s(point)
 	}
 }
 
-// nearArrow adds an arrow to the right (1) or the left (-1).
-func (w *svgWriter) nearArrow(x, y, to int) {
-	const half = arrow / 2
-	w.s("M")
-	w.numbers(x-to*arrow, y-half)
-	w.s("L")
-	w.numbers(x, y)
-	w.s("L")
-	w.numbers(x-to*arrow, y+half)
-}
+// Points of arrows, where a line ends: the same text at every edge, so that a page
+// that is compressed holds it once.
+const (
+	pointRight = "m-7-3l7 3-7 3"
+	pointLeft  = "m7-3l-7 3 7 3"
+)
 
 func (w *svgWriter) nearArc(from, to *nearPlace, pointed bool) {
 	x := from.x + from.width + 2
@@ -180,7 +176,7 @@ func (w *svgWriter) nearArc(from, to *nearPlace, pointed bool) {
 	w.s("C")
 	w.numbers(x+bulge, y1, x+bulge, y2, x, y2)
 	if pointed {
-		w.nearArrow(x+1, y2, -1)
+		w.s(pointLeft)
 	}
 }
 

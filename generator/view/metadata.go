@@ -35,7 +35,7 @@ func (b *Builder) metadata(p *Page) []Meta {
 	if p.Layout == "notfound" {
 		return nil // served at any address, it is not a page of any
 	}
-	m := make(metas, 0, 32)
+	m := make(metas, 0, 24)
 	if p.Layout == "redirect" {
 		m.add("DC.title", p.Title)
 		m.add("DC.identifier", p.Canonical)
