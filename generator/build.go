@@ -29,8 +29,10 @@ func buildCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			progress := newProgress(c.ErrOrStderr())
-			progress.use(&o)
+			progress := newProgress(c.ErrOrStderr(), &o)
+			if showTimings {
+				o.Staged = nil // they come at the end, all of them
+			}
 			start := time.Now()
 			build := site.New(o).Build
 			if verify {
@@ -41,7 +43,9 @@ func buildCommand() *cobra.Command {
 			if err := errors.Join(err, profile.stop()); err != nil {
 				return err
 			}
-			timings(c.ErrOrStderr(), r.Stages, showTimings)
+			if showTimings {
+				timings(c.ErrOrStderr(), r.Stages)
+			}
 			report.problems(r.Problems)
 			report.summary(fmt.Sprintf("built %s into %s in %s: %d files written, %d unchanged, %d removed",
 				count(r.Pages, "page"), o.Out, time.Since(start).Round(time.Millisecond),

@@ -24,9 +24,11 @@ func checkCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			progress := newProgress(c.ErrOrStderr(), &o)
 			s := site.New(o)
 			if fix {
 				done, err := s.Fix(c.Context())
+				progress.end()
 				for _, line := range done {
 					report.summary(line)
 				}
@@ -37,6 +39,7 @@ func checkCommand() *cobra.Command {
 				}
 			}
 			r, err := s.Check(c.Context())
+			progress.end()
 			if err != nil {
 				return err
 			}

@@ -27,34 +27,46 @@ func TestProgressSaysHowFarAndHowLong(t *testing.T) {
 
 func TestProgressIsShownOnlyWhenWorkIsLongAndWiped(t *testing.T) {
 	var out bytes.Buffer
-	if newProgress(&out) != nil {
-		t.Error("progress is shown to something that is no terminal")
-	}
-	p := &progress{w: &out, begun: time.Now()}
-	p.next.Store(int64(time.Hour))
+	p := &progress{w: &out, terminal: true}
 	p.tell("compile", 1, 2)
 	p.end()
 	if out.Len() != 0 {
 		t.Errorf("short work wrote %q", out.String())
 	}
-	p.next.Store(0)
+	p.begin(time.Now().Add(-progressAfter))
 	p.tell("pages", 1, 2)
 	p.tell("pages", 2, 2) // too soon after the first
 	p.end()
 	if got := out.String(); got != "\r\x1b[Kpages: 1 of 2\r\x1b[K" {
 		t.Errorf("long work wrote %q", got)
 	}
+	out.Reset()
+	p.tell("compile", 1, 2) // of the next work, as while serving
+	p.end()
+	if out.Len() != 0 {
+		t.Errorf("short work after long work wrote %q", out.String())
+	}
 }
 
-func TestElsewhereLongStagesAreALineEach(t *testing.T) {
-	stages := []site.Stage{{Name: "walk", Duration: time.Millisecond}, {Name: "pages", Duration: 3 * time.Second}}
-	var some, all bytes.Buffer
-	timings(&some, stages, false)
-	timings(&all, stages, true)
-	if got := strings.Fields(some.String()); len(got) != 2 || got[0] != "pages" || got[1] != "3s" {
-		t.Errorf("got %q", some.String())
+func TestElsewhereTheStagesOfLongWorkAreALineEach(t *testing.T) {
+	var out bytes.Buffer
+	var o site.Options
+	p := newProgress(&out, &o)
+	if o.Progress != nil {
+		t.Error("progress is shown to something that is no terminal")
 	}
-	if strings.Count(all.String(), "\n") != 2 {
-		t.Errorf("got %q", all.String())
+	o.Staged(site.Stage{Name: "walk", Duration: time.Millisecond})
+	p.end()
+	if out.Len() != 0 {
+		t.Errorf("short work wrote %q", out.String())
+	}
+	p.begin(time.Now().Add(-linesAfter + time.Second))
+	o.Staged(site.Stage{Name: "walk", Duration: time.Millisecond})
+	p.begun.Store(time.Now().Add(-linesAfter).UnixNano())
+	o.Staged(site.Stage{Name: "pages", Duration: 3 * time.Second})
+	o.Staged(site.Stage{Name: "commit", Duration: time.Millisecond})
+	p.end()
+	if got := strings.Fields(out.String()); strings.Join(got, " ") != "walk 1ms pages 3s commit 1ms" {
+		t.Errorf("got %q", out.String())
 	}
 }

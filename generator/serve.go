@@ -26,9 +26,11 @@ func serveCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			progress := newProgress(c.ErrOrStderr(), &o)
 			s.Site, s.Out = site.New(o), o.Out
 			s.Say = func(message string) { fmt.Fprintln(out, message) }
 			s.Built = func(r *site.Result, took time.Duration, err error) {
+				progress.end()
 				if err != nil {
 					fmt.Fprintln(c.ErrOrStderr(), "samspil:", err)
 					return

@@ -66,7 +66,7 @@ func (s *Site) Fix(ctx context.Context) (done []string, err error) {
 	// A page can have moved and been reworded: what its old address was that of is
 	// known only when the address leads to it again.
 	for range 3 {
-		l, err := s.link(ctx, newStopwatch())
+		l, err := s.link(ctx, newStopwatch(nil))
 		if err != nil {
 			return done, err
 		}

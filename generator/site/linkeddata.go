@@ -13,7 +13,7 @@ func (w *writer) linkedData(ctx context.Context) error {
 		return nil
 	}
 	scheme := export.NewScheme(w.linked.graph)
-	if err := parallel(ctx, len(scheme.Concepts), func(i int) error {
+	if err := w.site.each(ctx, "linked data", len(scheme.Concepts), func(i int) error {
 		return w.putLinked(scheme.Files(scheme.Concepts[i]))
 	}); err != nil {
 		return err

@@ -15,7 +15,7 @@ import (
 // Translations gives the state of every translation, with the differences that
 // the history of the repository knows; lang chooses one language, "" is all.
 func (s *Site) Translations(ctx context.Context, lang string) ([]Translation, error) {
-	l, err := s.link(ctx, newStopwatch())
+	l, err := s.link(ctx, newStopwatch(nil))
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +49,7 @@ type Mark struct {
 // MarkTranslations records that translations say what their sources say now,
 // and tells what it did, a line each. The record is begun if there is none.
 func (s *Site) MarkTranslations(ctx context.Context, m Mark) (done []string, err error) {
-	l, err := s.link(ctx, newStopwatch())
+	l, err := s.link(ctx, newStopwatch(nil))
 	if err != nil {
 		return nil, err
 	}

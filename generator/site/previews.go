@@ -18,7 +18,7 @@ func (w *writer) previews(ctx context.Context) error {
 	if err := w.out.Expect(paths); err != nil {
 		return err
 	}
-	return parallel(ctx, len(jobs), func(i int) error {
+	return w.site.each(ctx, "previews", len(jobs), func(i int) error {
 		if w.refs.taken[jobs[i].Path] {
 			return nil
 		}

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Progress is told how far the long stages of a build have come: compile, pages.
+// Progress is told how far the long stages of a build have come.
 // It is called once for each item that is done, by many goroutines, so it must
 // be quick.
 type Progress func(stage string, done, total int)
@@ -35,14 +35,16 @@ type Stage struct {
 type stopwatch struct {
 	last   time.Time
 	stages []Stage
-	ended  func(stage string) // told of every stage that ends
+	ended  func(Stage) // told of every stage that ends, unless nil
 }
 
-func newStopwatch() *stopwatch { return &stopwatch{last: time.Now(), ended: func(string) {}} }
+func newStopwatch(ended func(Stage)) *stopwatch { return &stopwatch{last: time.Now(), ended: ended} }
 
 func (w *stopwatch) stage(name string) {
 	now := time.Now()
-	w.stages = append(w.stages, Stage{name, now.Sub(w.last)})
-	w.last = now
-	w.ended(name)
+	s := Stage{name, now.Sub(w.last)}
+	w.stages = append(w.stages, s)
+	if w.last = now; w.ended != nil {
+		w.ended(s)
+	}
 }

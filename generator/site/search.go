@@ -25,7 +25,7 @@ func (w *writer) search(ctx context.Context) error {
 		return err
 	}
 	link := sync.OnceValue(func() error {
-		err := parallel(ctx, index.Len(), func(i int) error {
+		err := w.site.each(ctx, "words", index.Len(), func(i int) error {
 			index.Read(i)
 			return nil
 		})
@@ -34,7 +34,7 @@ func (w *writer) search(ctx context.Context) error {
 		}
 		return err
 	})
-	return parallel(ctx, len(files), func(i int) error {
+	return w.site.each(ctx, "search", len(files), func(i int) error {
 		f := files[i]
 		if w.taken[f.Path] {
 			return nil

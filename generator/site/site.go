@@ -31,7 +31,8 @@ type Options struct {
 	Force   bool   // take over a folder that somebody else filled
 	NoCache bool   // neither read nor write the cache on disk
 
-	Progress Progress // nil if nobody wants to know
+	Progress Progress    // nil if nobody wants to know
+	Staged   func(Stage) // likewise: told of every stage of Build and Check that has ended
 }
 
 // Site is a site being built, once or again and again. It keeps what the next
@@ -99,7 +100,7 @@ type linked struct {
 // Check compiles and links the site and reports its problems; nothing is
 // written.
 func (s *Site) Check(ctx context.Context) (*Result, error) {
-	clock := newStopwatch()
+	clock := newStopwatch(s.options.Staged)
 	l, err := s.link(ctx, clock)
 	if err != nil {
 		return nil, err
@@ -118,21 +119,28 @@ func (s *Site) Check(ctx context.Context) (*Result, error) {
 // Build makes the site in the output folder. If nothing has changed since it was
 // last built there is nothing to do but to make sure of that.
 func (s *Site) Build(ctx context.Context) (*Result, error) {
-	return s.build(ctx, newStopwatch())
+	return s.build(ctx, newStopwatch(s.options.Staged))
 }
 
 func (s *Site) build(ctx context.Context, clock *stopwatch) (*Result, error) {
+	if _, err := os.Stat(s.options.Content); err != nil {
+		return nil, fmt.Errorf("opening the content folder: %w", err)
+	}
+	// This comes before anything is read: what is read while another process
+	// still writes may be older than what that one read.
+	out, err := output.Open(s.options.Out, s.options.Force)
+	if err != nil {
+		return nil, err
+	}
 	l, err := s.open(clock)
 	if err != nil {
+		out.Close()
 		return nil, err
 	}
 	defer l.close()
 	found, err := s.theme.find(s.themeName(l.config))
 	if err != nil {
-		return nil, err
-	}
-	out, err := output.Open(s.options.Out, s.options.Force)
-	if err != nil {
+		out.Close()
 		return nil, err
 	}
 	key := s.inputs(l, found)
@@ -179,7 +187,7 @@ func (s *Site) make(ctx context.Context, clock *stopwatch, l *linked, found foun
 // Warm reads what a build reads, so that the next one finds it in memory: for a
 // site that was found as another process had built it.
 func (s *Site) Warm(ctx context.Context) error {
-	l, err := s.link(ctx, newStopwatch())
+	l, err := s.link(ctx, newStopwatch(nil))
 	if err != nil {
 		return err
 	}

@@ -9,8 +9,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/lockedfile"
 
 	"samspil/generator/site"
 	"samspil/generator/source"
@@ -278,6 +280,44 @@ func TestAnInterruptedBuildLeavesTheOutputWhole(t *testing.T) {
 	build(t, site.New(o))
 	want, _ := clean(t, o)
 	same(t, "after the interrupt", snapshot(t, o.Out), want)
+}
+
+func TestABuildThatWaitsForAnotherOneReadsWhatIsThereAfterwards(t *testing.T) {
+	content := t.TempDir()
+	write(t, content, small)
+	o := site.Options{Content: content, Out: t.TempDir(), NoCache: true}
+	build(t, site.New(o))
+	unlock, err := lockedfile.MutexAt(filepath.Join(o.Out, ".samspil", "lock")).Lock()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() {
+		_, err := site.New(o).Build(context.Background())
+		ended <- err
+	}()
+	time.Sleep(300 * time.Millisecond) // long enough for it to come to the lock
+	write(t, content, map[string]string{"da/ny.md": "# Ny\n\nSe [[trust]].\n"})
+	unlock()
+	if err := <-ended; err != nil {
+		t.Fatal(err)
+	}
+	want, _ := clean(t, o)
+	same(t, "after the wait", snapshot(t, o.Out), want)
+}
+
+func TestASiteThatIsBuiltInsideItsContentIsNotPartOfIt(t *testing.T) {
+	content := t.TempDir()
+	write(t, content, small)
+	want, _ := clean(t, site.Options{Content: content})
+	o := site.Options{Content: content, Out: filepath.Join(content, "public"), NoCache: true}
+	for _, what := range []string{"first build", "second build"} {
+		r := build(t, site.New(o))
+		same(t, what, snapshot(t, o.Out), want)
+		if slices.Contains(r.Folders, o.Out) {
+			t.Errorf("%s: the output is watched", what)
+		}
+	}
 }
 
 func TestTheEditorsOwnFilesComeBeforeTheGenerators(t *testing.T) {

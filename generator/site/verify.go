@@ -28,7 +28,7 @@ func (s *Site) BuildAndVerify(ctx context.Context) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	kept, err := s.link(ctx, newStopwatch())
+	kept, err := s.link(ctx, newStopwatch(nil))
 	if err != nil {
 		return nil, err
 	}
@@ -39,10 +39,8 @@ func (s *Site) BuildAndVerify(ctx context.Context) (*Result, error) {
 	defer os.RemoveAll(tmp)
 	o := s.options
 	o.Out, o.NoCache = tmp, true
-	clock := newStopwatch()
 	stages := map[string]string{} // by output path: the stage that made it
-	clock.ended = func(stage string) { noteFiles(tmp, stage, stages) }
-	clean, err := New(o).build(ctx, clock)
+	clean, err := New(o).build(ctx, newStopwatch(func(s Stage) { noteFiles(tmp, s.Name, stages) }))
 	if err != nil {
 		return nil, fmt.Errorf("building from nothing: %w", err)
 	}

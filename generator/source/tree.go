@@ -38,6 +38,8 @@ func Walk(fsys fs.FS) *Tree {
 			if d != nil && d.IsDir() {
 				return fs.SkipDir
 			}
+		case p != "." && d.IsDir() && isOutput(fsys, p):
+			return fs.SkipDir
 		case p != "." && Ignored(d.Name()):
 			if d.IsDir() {
 				return fs.SkipDir
@@ -50,6 +52,13 @@ func Walk(fsys fs.FS) *Tree {
 		return nil
 	})
 	return t
+}
+
+// isOutput tells whether a folder is a built site: package output keeps its
+// records there. A site that is built inside its content is not part of it.
+func isOutput(fsys fs.FS, folder string) bool {
+	info, err := fs.Stat(fsys, path.Join(folder, ".samspil"))
+	return err == nil && info.IsDir()
 }
 
 // add lists one directory entry that is not a folder.
