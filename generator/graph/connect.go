@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"samspil/generator/markdown"
 	"samspil/generator/source"
@@ -24,11 +23,11 @@ const maxSuggestions = 200
 // Connect takes what Resolve found for every page, in the order of Nodes, and
 // completes the graph: targets, backlinks, relations and problems.
 func (g *Graph) Connect(all []Links) {
+	g.buildBacklinks(all)
 	suggestions := 0
 	for _, l := range all {
 		l.Node.Targets, l.Node.Readings = l.Targets, l.Readings
 		g.checkCitations(l.Node)
-		g.backlink(l)
 		g.connectCourse(l.Node)
 		for _, b := range l.Broken {
 			p := b.Problem
@@ -68,9 +67,14 @@ func (g *Graph) allNames() []string {
 	return g.names.list
 }
 
-// backlink enters a page among the backlinks of those it refers to.
-func (g *Graph) backlink(l Links) {
-	seen := map[*Node]bool{l.Node: true}
+// mention is the first place where a page refers to another.
+type mention struct{ to, ref int32 } // index of the page, and of the reference
+
+// mentionsOf appends the pages that a page refers to, each once, to a list. Seen
+// holds for each page the last one that was found to refer to it.
+func (g *Graph) mentionsOf(list []mention, l Links, seen []int32) []mention {
+	from := l.Node.index
+	seen[from] = from
 	for i, t := range l.Targets {
 		to := t.Node
 		if t.Kind == ToFolder {
@@ -79,11 +83,47 @@ func (g *Graph) backlink(l Links) {
 		if t.Fragment != "" && to != l.Node {
 			to.Named = append(to.Named, t.Fragment)
 		}
-		if to == nil || seen[to] {
-			continue
+		if to != nil && seen[to.index] != from {
+			seen[to.index] = from
+			list = append(list, mention{to.index, int32(i)})
 		}
-		seen[to] = true
-		to.Backlinks = append(to.Backlinks, Backlink{l.Node, l.Node.Body.Refs[i].Context})
+	}
+	return list
+}
+
+// buildBacklinks enters every page among the backlinks of those it refers to.
+// There are many, so all of them lie in two arrays.
+func (g *Graph) buildBacklinks(all []Links) {
+	count := len(g.Nodes)
+	seen, numbers := make([]int32, count), make([]int32, count)
+	for i := range seen {
+		seen[i] = -1
+	}
+	var list []mention
+	ends := make([]int, len(all))
+	for i, l := range all {
+		list = g.mentionsOf(list, l, seen)
+		ends[i] = len(list)
+	}
+	g.mentions = make([][]mention, count)
+	begin := 0
+	for i, l := range all {
+		g.mentions[l.Node.index] = list[begin:ends[i]:ends[i]]
+		begin = ends[i]
+	}
+	for _, m := range list {
+		numbers[m.to]++
+	}
+	backlinks := make([]Backlink, len(list))
+	for i, n := range g.Nodes {
+		k := int(numbers[i])
+		n.Backlinks, backlinks = backlinks[:0:k], backlinks[k:]
+	}
+	for _, l := range all {
+		for _, m := range g.mentions[l.Node.index] {
+			to := g.Nodes[m.to]
+			to.Backlinks = append(to.Backlinks, Backlink{l.Node, l.Node.Body.Refs[m.ref].Context})
+		}
 	}
 }
 
@@ -93,36 +133,17 @@ func (g *Graph) sortEdges() {
 	for i, d := range g.Config.Relations {
 		kinds[d.Name] = i
 	}
-	places := map[string]map[*Node]int{}
-	for _, lang := range g.Languages() {
-		places[lang] = g.titlePlaces(lang)
-	}
 	for _, n := range g.Nodes {
-		place := places[n.Lang]
+		byTitle := g.byTitle(n.Lang)
 		slices.Sort(n.Named)
 		n.Named = slices.Compact(n.Named)
 		slices.SortFunc(n.Backlinks, func(a, b Backlink) int {
 			// The page's own language first.
-			return cmp.Or(cmp.Compare(btoi(a.From.Lang != n.Lang), btoi(b.From.Lang != n.Lang)), cmp.Compare(place[a.From], place[b.From]))
+			return cmp.Or(cmp.Compare(btoi(a.From.Lang != n.Lang), btoi(b.From.Lang != n.Lang)), byTitle(a.From, b.From))
 		})
 		slices.SortFunc(n.UsedIn, func(a, b CourseUse) int {
-			return cmp.Or(cmp.Compare(btoi(a.Course.Lang != n.Lang), btoi(b.Course.Lang != n.Lang)), cmp.Compare(place[a.Course], place[b.Course]))
+			return cmp.Or(cmp.Compare(btoi(a.Course.Lang != n.Lang), btoi(b.Course.Lang != n.Lang)), byTitle(a.Course, b.Course))
 		})
-		sortRelations(n.Relations, kinds, place)
+		sortRelations(n.Relations, kinds, byTitle)
 	}
-}
-
-// titlePlaces gives every page its place among the titles in a language's
-// alphabet. Comparing places is a hundred times cheaper than comparing titles.
-func (g *Graph) titlePlaces(lang string) map[*Node]int {
-	o := newOrder(lang)
-	nodes := slices.Clone(g.Nodes)
-	slices.SortFunc(nodes, func(a, b *Node) int {
-		return cmp.Or(o.compare(a.Title(), b.Title()), strings.Compare(a.Path, b.Path))
-	})
-	places := make(map[*Node]int, len(nodes))
-	for i, n := range nodes {
-		places[n] = i
-	}
-	return places
 }

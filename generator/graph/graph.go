@@ -39,7 +39,9 @@ type Graph struct {
 	hidden    *names              // of drafts, which are not
 	concepts  map[string]*Concept // by id
 
-	neighbours *neighbours // what Related reads; made by Connect
+	mentions   [][]mention        // by page: the pages that it refers to, made by Connect
+	neighbours *neighbours        // what Related reads; made by Connect
+	places     map[string][]int32 // by language: of each page among the titles in its alphabet
 }
 
 // Node is a page with its place in the graph.
@@ -57,7 +59,7 @@ type Node struct {
 	Readings [][]Target  // of a course: parallel to the readings of its units
 	UsedIn   []CourseUse // courses that list the page; the page's own language first, by title
 
-	index int32 // in the graph's Nodes, once it is connected
+	index int32 // in the graph's Nodes
 
 	ComparedIn []*Comparison // in the order of site.toml
 }
@@ -85,6 +87,8 @@ type Input struct {
 	Drafts  bool          // drafts are published too
 
 	Editions []string // names of the frozen editions that are published, newest first
+
+	Keys *Keys // what an earlier graph has left, and this one leaves; nil is none
 }
 
 // New gives every page its address, name and section.
@@ -100,6 +104,7 @@ func New(in Input) *Graph {
 	for _, p := range pages {
 		g.add(p, indexes, in.Drafts)
 	}
+	g.orderTitles(in.Keys)
 	g.sortEditions()
 	g.addAssets(in.Assets)
 	g.indexNames()

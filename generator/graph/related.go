@@ -2,6 +2,7 @@ package graph
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 	"sync"
@@ -25,15 +26,14 @@ const (
 	maxSharing = 30 // pages: what more than these share says little, and would take long
 )
 
-// neighbours is what relatedness is found from: the things that pages share, and
-// the pages that share each. Pages and things are numbers, since there are many:
-// of the page i, i as one that both link to, and len(pages)+i as one that links
-// to both; what follows are works.
+// neighbours is what relatedness is found from, beside mentions and backlinks: the
+// works that pages share. Things are numbers, since there are many: of the page i,
+// i as one that others link to, and len(pages)+i as one that links to others; what
+// follows are works.
 type neighbours struct {
-	sharing [][]int32 // by thing: pages
-	things  [][]int32 // by page: things
-	works   []string  // keys, by thing less those that are pages
-	known   [][]int32 // by page: pages that it shows already, sorted
+	works   []string  // keys
+	citing  [][]int32 // by work: pages
+	cited   [][]int32 // by page: works, as things
 	scratch sync.Pool // of *tally
 }
 
@@ -46,35 +46,90 @@ type tally struct {
 // indexNeighbours prepares Related. Backlinks and relations must be complete.
 func (g *Graph) indexNeighbours() {
 	count := len(g.Nodes)
-	x := &neighbours{sharing: make([][]int32, 2*count), things: make([][]int32, count), known: make([][]int32, count)}
+	x := &neighbours{cited: make([][]int32, count)}
 	x.scratch.New = func() any { return &tally{score: make([]int32, count), shared: make([]int32, count)} }
-	for i, n := range g.Nodes {
-		n.index = int32(i)
-	}
-	share := func(page int32, thing int) {
-		x.sharing[thing] = append(x.sharing[thing], page)
-		x.things[page] = append(x.things[page], int32(thing))
-	}
-	for i, n := range g.Nodes {
-		for _, b := range n.Backlinks {
-			x.known[i] = append(x.known[i], b.From.index)
-			x.known[b.From.index] = append(x.known[b.From.index], int32(i))
-			if !n.leadsThrough() {
-				share(b.From.index, i)
-			}
-			if !b.From.leadsThrough() {
-				share(int32(i), count+int(b.From.index))
-			}
-		}
-		for _, e := range n.Relations {
-			x.known[i] = append(x.known[i], e.To.index)
-		}
-	}
 	x.addWorks(g.Nodes)
-	for i := range x.known {
-		slices.Sort(x.known[i])
-	}
 	g.neighbours = x
+}
+
+// things lists what a page can share with others.
+func (g *Graph) things(n *Node) []int32 {
+	var out []int32
+	for _, m := range g.mentions[n.index] {
+		if !g.Nodes[m.to].leadsThrough() {
+			out = append(out, m.to)
+		}
+	}
+	for _, b := range n.Backlinks {
+		if !b.From.leadsThrough() {
+			out = append(out, int32(len(g.Nodes))+b.From.index)
+		}
+	}
+	return append(out, g.neighbours.cited[n.index]...)
+}
+
+// sharing counts the pages that share a thing.
+func (g *Graph) sharing(thing int32) int {
+	switch count := int32(len(g.Nodes)); {
+	case thing < count:
+		return len(g.Nodes[thing].Backlinks)
+	case thing < 2*count:
+		return len(g.mentions[thing-count])
+	default:
+		return len(g.neighbours.citing[thing-2*count])
+	}
+}
+
+// eachSharing gives the pages that share a thing.
+func (g *Graph) eachSharing(thing int32) iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		switch count := int32(len(g.Nodes)); {
+		case thing < count:
+			for _, b := range g.Nodes[thing].Backlinks {
+				if !yield(b.From.index) {
+					return
+				}
+			}
+		case thing < 2*count:
+			for _, m := range g.mentions[thing-count] {
+				if !yield(m.to) {
+					return
+				}
+			}
+		default:
+			for _, i := range g.neighbours.citing[thing-2*count] {
+				if !yield(i) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// isShared tells whether a page shares a thing.
+func (g *Graph) isShared(thing, page int32) bool {
+	for i := range g.eachSharing(thing) {
+		if i == page {
+			return true
+		}
+	}
+	return false
+}
+
+// known lists the pages that a page shows already, sorted.
+func (g *Graph) known(n *Node) []int32 {
+	var out []int32
+	for _, b := range n.Backlinks {
+		out = append(out, b.From.index)
+	}
+	for _, m := range g.mentions[n.index] {
+		out = append(out, m.to)
+	}
+	for _, e := range n.Relations {
+		out = append(out, e.To.index)
+	}
+	slices.Sort(out)
+	return out
 }
 
 // addWorks enters what each page cites, apart for each language.
@@ -83,14 +138,14 @@ func (x *neighbours) addWorks(nodes []*Node) {
 	numbers := map[langKey]int{}
 	for i, n := range nodes {
 		for _, key := range citedOnce(n.Body.Citations) {
-			thing, known := numbers[langKey{n.Lang, key}]
+			work, known := numbers[langKey{n.Lang, key}]
 			if !known {
-				thing = len(x.sharing)
-				numbers[langKey{n.Lang, key}] = thing
-				x.sharing, x.works = append(x.sharing, nil), append(x.works, key)
+				work = len(x.works)
+				numbers[langKey{n.Lang, key}] = work
+				x.citing, x.works = append(x.citing, nil), append(x.works, key)
 			}
-			x.sharing[thing] = append(x.sharing[thing], int32(i))
-			x.things[i] = append(x.things[i], int32(thing))
+			x.citing[work] = append(x.citing[work], int32(i))
+			x.cited[i] = append(x.cited[i], int32(2*len(nodes)+work))
 		}
 	}
 }
@@ -117,11 +172,11 @@ var weights = func() (w [maxSharing + 1]int32) {
 	return w
 }()
 
-func weight(sharing []int32) int32 {
-	if len(sharing) > maxSharing {
+func weight(sharing int) int32 {
+	if sharing > maxSharing {
 		return 0
 	}
-	return weights[len(sharing)]
+	return weights[sharing]
 }
 
 // Related ranks the pages of the same language that have most in common with a
@@ -136,12 +191,13 @@ func (g *Graph) Related(n *Node) []Related {
 	x := g.neighbours
 	t := x.scratch.Get().(*tally)
 	defer x.scratch.Put(t)
-	for _, thing := range x.things[n.index] {
-		w := weight(x.sharing[thing])
+	things := g.things(n)
+	for _, thing := range things {
+		w := weight(g.sharing(thing))
 		if w == 0 {
 			continue
 		}
-		for _, i := range x.sharing[thing] {
+		for i := range g.eachSharing(thing) {
 			if t.shared[i] == 0 {
 				t.touched = append(t.touched, i)
 			}
@@ -154,19 +210,20 @@ func (g *Graph) Related(n *Node) []Related {
 		t.score[i], t.shared[i] = 0, 0
 	}
 	t.touched = t.touched[:0]
-	g.explain(n, out)
+	g.explain(things, out)
 	return out
 }
 
 // rank picks the best pages of a tally: by score, then in the order of paths.
 func (g *Graph) rank(n *Node, t *tally) []Related {
 	var found []int32
+	shown := g.known(n)
 	for _, i := range t.touched {
 		if t.shared[i] < minShared {
 			continue
 		}
 		m := g.Nodes[i]
-		if _, known := slices.BinarySearch(g.neighbours.known[n.index], i); known || m == n || m.leadsThrough() || m.Lang != n.Lang || len(m.Backlinks) > maxSharing {
+		if _, known := slices.BinarySearch(shown, i); known || m == n || m.leadsThrough() || m.Lang != n.Lang || len(m.Backlinks) > maxSharing {
 			continue
 		}
 		found = append(found, i)
@@ -179,15 +236,13 @@ func (g *Graph) rank(n *Node, t *tally) []Related {
 	return out
 }
 
-// explain adds what each of the related pages has in common with n.
-func (g *Graph) explain(n *Node, related []Related) {
+// explain adds what each of the related pages shares of some things.
+func (g *Graph) explain(things []int32, related []Related) {
 	if len(related) == 0 {
 		return
 	}
-	x := g.neighbours
-	things := slices.Clone(x.things[n.index])
 	slices.SortFunc(things, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(len(x.sharing[a]), len(x.sharing[b])), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(g.sharing(a), g.sharing(b)), cmp.Compare(a, b))
 	})
 	for i := range related {
 		r := &related[i]
@@ -195,7 +250,7 @@ func (g *Graph) explain(n *Node, related []Related) {
 			if len(r.LinkTo)+len(r.LinkedFrom)+len(r.Cite) == maxReasons {
 				break
 			}
-			if weight(x.sharing[thing]) > 0 && slices.Contains(x.sharing[thing], r.index) {
+			if weight(g.sharing(thing)) > 0 && g.isShared(thing, r.index) {
 				g.addReason(r, int(thing))
 			}
 		}

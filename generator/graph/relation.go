@@ -252,8 +252,8 @@ func (g *Graph) checkDeclared(rel relation, declared []declaration, id string) {
 
 // sortRelations puts the relations of a page in the order of site.toml, then of
 // titles.
-func sortRelations(edges []Edge, kinds map[string]int, place map[*Node]int) {
+func sortRelations(edges []Edge, kinds map[string]int, byTitle func(a, b *Node) int) {
 	slices.SortFunc(edges, func(a, b Edge) int {
-		return cmp.Or(cmp.Compare(kinds[a.Name], kinds[b.Name]), cmp.Compare(btoi(a.Inverse), btoi(b.Inverse)), cmp.Compare(place[a.To], place[b.To]))
+		return cmp.Or(cmp.Compare(kinds[a.Name], kinds[b.Name]), cmp.Compare(btoi(a.Inverse), btoi(b.Inverse)), byTitle(a.To, b.To))
 	})
 }

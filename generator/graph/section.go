@@ -8,8 +8,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -59,7 +57,7 @@ func (g *Graph) buildSections() {
 		n.Section = s
 	}
 	for _, root := range g.Roots {
-		sortSection(root, newOrder(root.Lang))
+		sortSection(root, newOrder(root.Lang), g.byTitle(root.Lang))
 	}
 }
 
@@ -88,21 +86,6 @@ func (g *Graph) folderAt(p, lang string) *Section {
 	return g.folders[lang+":"+p]
 }
 
-// order compares texts by a language's own alphabet.
-type order struct{ collator *collate.Collator }
-
-func newOrder(lang string) order {
-	tag, err := language.Parse(lang)
-	if err != nil {
-		tag = language.Und
-	}
-	return order{collate.New(tag, collate.Numeric, collate.IgnoreCase)}
-}
-
-func (o order) compare(a, b string) int {
-	return cmp.Or(o.collator.CompareString(a, b), strings.Compare(a, b))
-}
-
 // compareWeights puts small weights first and none (zero) last.
 func compareWeights(a, b int) int {
 	return cmp.Or(cmp.Compare(btoi(a == 0), btoi(b == 0)), cmp.Compare(a, b))
@@ -115,15 +98,15 @@ func btoi(b bool) int {
 	return 0
 }
 
-func sortSection(s *Section, o order) {
+func sortSection(s *Section, o order, byTitle func(a, b *Node) int) {
 	slices.SortFunc(s.Pages, func(a, b *Node) int {
-		return cmp.Or(compareWeights(a.Meta.Weight, b.Meta.Weight), o.compare(a.Title(), b.Title()), strings.Compare(a.Path, b.Path))
+		return cmp.Or(compareWeights(a.Meta.Weight, b.Meta.Weight), byTitle(a, b))
 	})
 	slices.SortFunc(s.Sub, func(a, b *Section) int {
 		return cmp.Or(compareWeights(a.weight(), b.weight()), o.compare(a.Title(), b.Title()), strings.Compare(a.Name, b.Name))
 	})
 	for _, sub := range s.Sub {
-		sortSection(sub, o)
+		sortSection(sub, o, byTitle)
 	}
 }
 

@@ -50,9 +50,6 @@ func (g *Graph) buildTags() {
 		return cmp.Or(orders[a.Lang].compare(a.Label, b.Label), strings.Compare(a.Slug, b.Slug))
 	})
 	for _, t := range g.Tags {
-		o := orders[t.Lang]
-		slices.SortFunc(t.Nodes, func(a, b *Node) int {
-			return cmp.Or(o.compare(a.Title(), b.Title()), strings.Compare(a.Path, b.Path))
-		})
+		slices.SortFunc(t.Nodes, g.byTitle(t.Lang))
 	}
 }

@@ -351,13 +351,36 @@ func (d *Dir) Commit(run Run) (Report, error) {
 			stale = append(stale, path)
 		}
 	}
-	slices.Sort(stale)
 	for _, path := range stale {
 		remove(d.root, path, d.root)
 	}
-	d.report.Removed = stale
-	slices.Sort(d.report.Written)
-	return d.report, d.finish(run)
+	d.report.Removed = append(d.report.Removed, stale...)
+	return d.SoFar(), d.finish(run)
+}
+
+// Remove takes away the file at path that the last run left, if there is one, ahead of
+// Commit: for one that will not be put. If it is put all the same, it is made anew.
+func (d *Dir) Remove(path string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	_, known := d.old[path]
+	if _, put := d.now[path]; !known || put {
+		return
+	}
+	remove(d.root, path, d.root)
+	delete(d.old, path)
+	d.report.Removed = append(d.report.Removed, path)
+}
+
+// SoFar says what the run has done until now.
+func (d *Dir) SoFar() Report {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	r := d.report
+	r.Written, r.Removed = slices.Clone(r.Written), slices.Clone(r.Removed)
+	slices.Sort(r.Written)
+	slices.Sort(r.Removed)
+	return r
 }
 
 // remove deletes a file of ours and the folders below top that it leaves empty.

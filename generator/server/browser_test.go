@@ -96,40 +96,6 @@ func shows(text string) string { return "document.body?.innerText.includes('" + 
 
 var long = strings.Repeat("Et afsnit, der fylder.\n\n", 200)
 
-func TestAnEditIsSeenInTheBrowserAndTheScrollPositionKept(t *testing.T) {
-	tab := chromium(t)
-	url, content := serve(t, map[string]string{"side.md": "# Side\n\nFørste udgave.\n\n" + long, "anden.md": "# Anden\n"})
-	open(t, tab, url+"side/")
-	until(t, tab, shows("Første udgave"))
-	evaluate[chromedp.Void](t, tab, "scrollTo({top: 700, behavior: 'instant'})")
-	until(t, tab, "scrollY === 700")
-	put(t, content, "side.md", "# Side\n\nAnden udgave.\n\n"+long)
-	until(t, tab, shows("Anden udgave"))
-	until(t, tab, "scrollY === 700")
-}
-
-func TestAPageWhoseFileIsTheSameIsNotReloaded(t *testing.T) {
-	tab := chromium(t)
-	url, content := serve(t, map[string]string{"side.md": "# Side\n\nTekst.\n", "anden.md": "# Anden\n\nTekst.\n"})
-	open(t, tab, url+"side/")
-	until(t, tab, shows("Tekst"))
-	evaluate[chromedp.Void](t, tab, `window.kept = true;
-		const events = new EventSource('/.samspil/events');
-		events.onopen = () => { window.listening = true };
-		events.onmessage = (e) => { if (JSON.parse(e.data).changed.length) window.heard = true }`)
-	until(t, tab, "window.listening")
-	put(t, content, "anden.md", "# Anden\n\nEn hel anden tekst.\n")
-	until(t, tab, "window.heard")
-	if !evaluate[bool](t, tab, "window.kept === true") {
-		t.Error("the page was reloaded by the edit of another")
-	}
-	put(t, content, "side.md", "# Side\n\nNu er den ændret.\n")
-	until(t, tab, shows("Nu er den ændret"))
-	if evaluate[bool](t, tab, "window.kept === true") {
-		t.Error("the page was not loaded anew by its own edit")
-	}
-}
-
 func TestAProblemIsShownOverTheLastGoodPageUntilItIsMended(t *testing.T) {
 	tab := chromium(t)
 	url, content := serve(t, map[string]string{"side.md": "# Side\n\nGod tekst.\n"})

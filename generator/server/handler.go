@@ -2,7 +2,9 @@ package server
 
 import (
 	"bytes"
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,6 +12,7 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path"
 	"slices"
@@ -29,10 +32,19 @@ const (
 // with it one that an earlier site left at this address.
 const workerName = "sw.js"
 
+// missing is the page for addresses at which there is nothing.
+const missing = "404.html"
+
 var noWorker = []byte("self.addEventListener('install', () => self.skipWaiting());\nself.addEventListener('activate', () => self.registration.unregister());\n")
 
+//go:embed patch.js
+var patchScript string
+
 //go:embed live.js
-var liveScript []byte
+var liveScript string
+
+// script is what the pages load: both parts, with names that are theirs alone.
+var script = []byte("(() => {\n\"use strict\";\n" + patchScript + liveScript + "})();\n")
 
 var bodyEnd = []byte("</body>")
 
@@ -57,7 +69,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "Only GET and HEAD.", http.StatusMethodNotAllowed)
 	case r.URL.Path == scriptPath:
 		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
-		w.Write(liveScript)
+		w.Write(script)
 	case r.URL.Path == eventsPath:
 		h.events(w, r)
 	case strings.TrimPrefix(r.URL.Path, h.base) == workerName || r.URL.Path == "/"+workerName:
@@ -104,13 +116,13 @@ func (h *handler) file(w http.ResponseWriter, r *http.Request) {
 	info, err := h.root.Stat(orDot(name))
 	switch {
 	case err != nil || hidden(name):
-		h.serve(w, r, "404.html", http.StatusNotFound)
+		h.serve(w, r, name, missing, http.StatusNotFound)
 	case info.IsDir():
 		// Relative, so that it stays below whatever prefix was asked for; the
 		// path is cleaned, so that it cannot begin with two slashes.
 		http.Redirect(w, r, path.Base(p)+"/", http.StatusMovedPermanently)
 	default:
-		h.serve(w, r, name, http.StatusOK)
+		h.serve(w, r, name, name, http.StatusOK)
 	}
 }
 
@@ -126,7 +138,8 @@ func hidden(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.Contains(name, "/.")
 }
 
-func (h *handler) serve(w http.ResponseWriter, r *http.Request, name string, status int) {
+// serve answers with a file, which may be another than the one that is wanted.
+func (h *handler) serve(w http.ResponseWriter, r *http.Request, wanted, name string, status int) {
 	data, err := fs.ReadFile(h.root.FS(), name)
 	if err != nil {
 		if !errors.Is(err, fs.ErrNotExist) {
@@ -138,7 +151,7 @@ func (h *handler) serve(w http.ResponseWriter, r *http.Request, name string, sta
 	}
 	if strings.HasSuffix(name, ".html") {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		data = withScript(data, name)
+		data = withScript(data, wanted, name)
 	}
 	if kind := mediaTypes[path.Ext(name)]; kind != "" {
 		w.Header().Set("Content-Type", kind)
@@ -154,23 +167,51 @@ func (h *handler) serve(w http.ResponseWriter, r *http.Request, name string, sta
 // mediaTypes are those of files that not every system knows.
 var mediaTypes = map[string]string{".ttl": "text/turtle; charset=utf-8", ".jsonld": "application/ld+json"}
 
-// withScript adds the live script at the end of a page, which it tells the
-// page's own file.
-func withScript(page []byte, name string) []byte {
+// withScript adds the live script to a page, with the files that it must know:
+// the one that is wanted at the page's address and the one that was served, and
+// what the latter says now. The script stands before the end of the body and waits for nothing, so
+// that it sees the page before the theme's scripts have changed it.
+func withScript(page []byte, wanted, name string) []byte {
 	i := bytes.LastIndex(page, bodyEnd)
 	if i < 0 {
 		i = len(page)
 	}
-	tag := fmt.Sprintf("<script src=%q data-file=\"%s\" defer></script>\n", scriptPath, html.EscapeString(name))
+	files := url.Values{"file": {wanted}, "sum": {sumOf(page)}}
+	if wanted != name {
+		files.Add("file", name)
+	}
+	tag := fmt.Sprintf("<script src=%q data-events=\"%s\"></script>\n", scriptPath, html.EscapeString(eventsPath+"?"+files.Encode()))
 	return slices.Concat(page[:i], []byte(tag), page[i:])
+}
+
+// sumOf stands for the bytes of a page.
+func sumOf(page []byte) string {
+	sum := sha256.Sum256(page)
+	return hex.EncodeToString(sum[:8])
+}
+
+// isStale tells whether the first of some files that is there is not what the
+// sum stands for.
+func (h *handler) isStale(files []string, sum string) bool {
+	for _, f := range files {
+		if data, err := fs.ReadFile(h.root.FS(), f); err == nil && !hidden(f) {
+			return sumOf(data) != sum
+		}
+	}
+	return false
 }
 
 // events streams updates to one open page (server-sent events).
 func (h *handler) events(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	flush := http.NewResponseController(w).Flush
-	c := h.hub.join()
+	query := r.URL.Query()
+	// It joins before it looks: what changes in between is told, be it twice.
+	c := h.hub.join(query["file"]...)
 	defer h.hub.leave(c)
+	if h.isStale(query["file"], query.Get("sum")) {
+		h.hub.tell(c)
+	}
 	for {
 		select {
 		case <-r.Context().Done():

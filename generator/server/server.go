@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"slices"
 	"strconv"
 	"sync"
 	"syscall"
@@ -38,7 +39,7 @@ const portsToTry = 20
 // Run builds the site, serves it and rebuilds it at every change until the
 // context ends. A first build that cannot be made ends it with its error.
 func (s *Server) Run(ctx context.Context) error {
-	first, took, err := s.build(ctx)
+	first, took, err := s.build(ctx, site.Serving{})
 	if err != nil {
 		return err
 	}
@@ -54,7 +55,7 @@ func (s *Server) Run(ctx context.Context) error {
 	defer root.Close()
 
 	h := newHub()
-	h.publish(Update{Problems: errorsOf(first.Problems)})
+	h.publish(nil, errorsOf(first.Problems))
 	// Requests end with the context, so that open event streams do not hold
 	// up the end.
 	httpServer := &http.Server{
@@ -94,9 +95,9 @@ func (s *Server) Run(ctx context.Context) error {
 	return err
 }
 
-func (s *Server) build(ctx context.Context) (*site.Result, time.Duration, error) {
+func (s *Server) build(ctx context.Context, serving site.Serving) (*site.Result, time.Duration, error) {
 	start := time.Now()
-	r, err := s.Site.Build(ctx)
+	r, err := s.Site.BuildServed(ctx, serving)
 	return r, time.Since(start), err
 }
 
@@ -104,6 +105,7 @@ func (s *Server) build(ctx context.Context) (*site.Result, time.Duration, error)
 // next change tries again: the editor may be in the middle of something.
 func (s *Server) rebuild(ctx context.Context, w *watcher, h *hub, folders []string) {
 	w.follow(folders)
+	var where touched // that no complete build has looked at
 	for {
 		select {
 		case <-ctx.Done():
@@ -112,18 +114,65 @@ func (s *Server) rebuild(ctx context.Context, w *watcher, h *hub, folders []stri
 		}
 		w.settle(ctx)
 		w.forget()
-		r, took, err := s.build(ctx)
-		if ctx.Err() != nil {
+		where.add(w.take())
+		r, took, err := s.rebuildOnce(ctx, w, h, where.list())
+		switch {
+		case ctx.Err() != nil:
 			return
+		case errors.Is(err, errOvertaken):
+			continue
 		}
 		s.Built(r, took, err)
 		if err != nil {
-			h.publish(Update{Problems: []Problem{{Position: "samspil", Message: err.Error()}}})
+			h.publish(nil, []Problem{{Position: "samspil", Message: err.Error()}})
 			continue
 		}
+		where = touched{}
 		w.follow(r.Folders)
-		h.publish(Update{Changed: append(r.Report.Written, r.Report.Removed...), Problems: errorsOf(r.Problems)})
+		if r.Missed {
+			w.signal(touched{everywhere: true})
+		}
 	}
+}
+
+// errOvertaken says that a build was ended by a change that came while it ran.
+var errOvertaken = errors.New("overtaken")
+
+// rebuildOnce builds and tells the open pages: those that are open are made first
+// and told of at once, the rest when all is done. A change that comes while the rest is made ends
+// the build, and the next one makes it: whoever writes is not kept waiting by
+// pages that nobody looks at.
+func (s *Server) rebuildOnce(ctx context.Context, w *watcher, h *hub, where []string) (*site.Result, time.Duration, error) {
+	building, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	told := map[string]bool{}
+	tell := func(r *site.Result) {
+		var news []string
+		for _, p := range slices.Concat(r.Report.Written, r.Report.Removed) {
+			if !told[p] {
+				news, told[p] = append(news, p), true
+			}
+		}
+		h.publish(news, errorsOf(r.Problems))
+	}
+	r, took, err := s.build(building, site.Serving{Where: where, First: h.viewed, Shown: func(r *site.Result) {
+		tell(r)
+		go func() {
+			select {
+			case <-building.Done():
+			case <-w.wake:
+				end(errOvertaken)
+				w.again()
+			}
+		}()
+	}})
+	if r != nil {
+		tell(r)
+	}
+	if context.Cause(building) == errOvertaken && err != nil {
+		err = errOvertaken
+	}
+	return r, took, err
 }
 
 // listen takes the wanted port or the next free one.

@@ -6,7 +6,6 @@ import (
 	"net"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -42,15 +41,13 @@ func TestOnlyThisMachinesOwnNamesAreAnswered(t *testing.T) {
 
 func TestASlowClientGetsOneUpdateWithAllItMissed(t *testing.T) {
 	h := newHub()
-	c := h.join()
+	c := h.join("a.html")
 	<-c.signal
 	h.take(c)
-	h.publish(Update{Changed: []string{"a.html"}, Problems: []Problem{{Message: "old"}}})
-	h.publish(Update{Changed: []string{"b.html"}, Problems: []Problem{{Message: "new"}}})
+	h.publish([]string{"a.html", "a.png"}, []Problem{{Message: "old"}})
+	h.publish([]string{"b.html", "b.png"}, []Problem{{Message: "new"}})
 	<-c.signal
-	u := h.take(c)
-	slices.Sort(u.Changed)
-	if d := cmp.Diff(Update{Changed: []string{"a.html", "b.html"}, Problems: []Problem{{Message: "new"}}}, u); d != "" {
+	if d := cmp.Diff(Update{Page: true, Pictures: []string{"a.png", "b.png"}, Problems: []Problem{{Message: "new"}}}, h.take(c)); d != "" {
 		t.Error(d)
 	}
 	select {
@@ -60,12 +57,34 @@ func TestASlowClientGetsOneUpdateWithAllItMissed(t *testing.T) {
 	}
 }
 
+func TestAPageIsToldOfItsOwnFileAndOfPictures(t *testing.T) {
+	for _, c := range []struct {
+		changed string
+		told    bool
+	}{{"side/index.html", true}, {"anden/index.html", false}, {"figur.svg", true}, {"side/card.png", false}, {"search/index.json", false}} {
+		h := newHub()
+		client := h.join("side/index.html")
+		<-client.signal
+		h.publish([]string{c.changed}, nil)
+		select {
+		case <-client.signal:
+			if !c.told {
+				t.Errorf("told of %s", c.changed)
+			}
+		default:
+			if c.told {
+				t.Errorf("not told of %s", c.changed)
+			}
+		}
+	}
+}
+
 func TestThePageOpenedLaterIsToldTheProblemsThereAre(t *testing.T) {
 	h := newHub()
-	h.publish(Update{Problems: []Problem{{Message: "broken"}}})
-	c := h.join()
+	h.publish(nil, []Problem{{Message: "broken"}})
+	c := h.join("a.html")
 	<-c.signal
-	if u := h.take(c); len(u.Problems) != 1 || len(u.Changed) != 0 {
+	if u := h.take(c); len(u.Problems) != 1 || u.Page {
 		t.Errorf("told %+v", u)
 	}
 }

@@ -7,6 +7,9 @@ import (
 	"hash/maphash"
 	"maps"
 	"os"
+	"path/filepath"
+	"slices"
+	"sync"
 	"syscall"
 	"time"
 
@@ -16,9 +19,14 @@ import (
 )
 
 const (
-	// quiet is how long nothing must have happened before a build begins: an
-	// editor that saves does so in several steps.
-	quiet = 5 * time.Millisecond
+	// quiet is how long nothing must have happened before a build begins. An
+	// editor that writes a file in several steps takes less; one that takes
+	// longer leads to a second build.
+	quiet = 2 * time.Millisecond
+	// unfinished is how long a file may be away or empty before that is taken for
+	// what the editor wants: some programs empty a file before they fill it, or
+	// move it out of the way of the new one.
+	unfinished = 60 * time.Millisecond
 	// longest is how long a build is put off by a stream of changes.
 	longest = 200 * time.Millisecond
 	// pollEvery is how often folders are compared where there are no events.
@@ -33,6 +41,31 @@ type watcher struct {
 	polling bool              // instead of listening to events; the builder's, as is watched
 	watched map[string]bool
 	poll    chan []string // the folders to compare, when polling
+
+	mu      sync.Mutex
+	touched touched // since take was last called
+}
+
+// touched says where to look: at some paths, or everywhere.
+type touched struct {
+	paths      map[string]bool // true for those that were moved away
+	everywhere bool
+}
+
+func (t *touched) add(other touched) {
+	t.everywhere = t.everywhere || other.everywhere
+	if t.paths == nil {
+		t.paths = map[string]bool{}
+	}
+	maps.Copy(t.paths, other.paths)
+}
+
+// list gives the paths, or nil for everywhere.
+func (t touched) list() []string {
+	if t.everywhere {
+		return nil
+	}
+	return slices.AppendSeq([]string{}, maps.Keys(t.paths))
 }
 
 // newWatcher prepares a watcher; say is told when it has to poll.
@@ -63,25 +96,46 @@ func (w *watcher) run(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			return
-		case _, ok := <-w.events.Events:
+		case e, ok := <-w.events.Events:
 			if !ok {
 				return
 			}
-			w.signal()
+			if source.Ignored(filepath.Base(e.Name)) {
+				continue
+			}
+			w.signal(touched{paths: map[string]bool{e.Name: e.Has(fsnotify.Rename)}})
 		case _, ok := <-w.events.Errors:
 			if !ok {
 				return
 			}
-			w.signal() // an overflow: something happened, so look
+			w.signal(touched{everywhere: true}) // an overflow: something happened, so look
 		}
 	}
 }
 
-func (w *watcher) signal() {
+// signal wakes the builder.
+func (w *watcher) signal(t touched) {
+	w.mu.Lock()
+	w.touched.add(t)
+	w.mu.Unlock()
+	w.again()
+}
+
+// again wakes the builder for what is not taken yet.
+func (w *watcher) again() {
 	select {
 	case w.wake <- struct{}{}:
 	default:
 	}
+}
+
+// take gives where something has happened since it was last called.
+func (w *watcher) take() touched {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	t := w.touched
+	w.touched = touched{}
+	return t
 }
 
 // follow sets the folders to watch. What happened in a new one before it was
@@ -121,7 +175,7 @@ func (w *watcher) follow(folders []string) {
 	}
 	w.watched = now
 	if added {
-		w.signal()
+		w.signal(touched{everywhere: true})
 	}
 }
 
@@ -175,7 +229,7 @@ func (w *watcher) compare(ctx context.Context) {
 		// build that named them may have missed one.
 		if state := stateOf(seed, folders); state != last {
 			last = state
-			w.signal()
+			w.signal(touched{everywhere: true})
 		}
 	}
 }
@@ -203,14 +257,32 @@ func (w *watcher) settle(ctx context.Context) {
 	deadline := time.NewTimer(longest)
 	defer deadline.Stop()
 	for {
+		wait := quiet
+		if w.inBetween() {
+			wait = unfinished
+		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-deadline.C:
 			return
 		case <-w.wake:
-		case <-time.After(quiet):
+		case <-time.After(wait):
 			return
 		}
 	}
+}
+
+// inBetween tells whether a program seems to be in the middle of writing a file:
+// it is empty, or it was moved away and there is no other yet.
+func (w *watcher) inBetween() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for path, moved := range w.touched.paths {
+		info, err := os.Lstat(path)
+		if err != nil && moved || err == nil && info.Mode().IsRegular() && info.Size() == 0 {
+			return true
+		}
+	}
+	return false
 }

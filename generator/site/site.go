@@ -49,8 +49,11 @@ type Site struct {
 	record   keptFile[translation.Record]
 	cuts     editionCuts
 	words    search.Cache     // of pages, for the search index
+	keys     graph.Keys       // of titles, to sort by
 	identity string           // of the running generator
 	frozen   *edition.Edition // that is being made; nil for an ordinary build
+	tree     *source.Tree     // the content as it was last listed
+	serving  Serving          // of the build that is running
 }
 
 // Result is what a build found and did.
@@ -62,6 +65,7 @@ type Result struct {
 	Folders  []string // that the build depends on: content and theme, as paths
 	BaseURL  string
 	Graph    *graph.Graph // nil if nothing had changed since another process built the site
+	Missed   bool         // the content changed where nothing was said to have happened: build again
 }
 
 // Errors counts the problems that are errors.
@@ -118,7 +122,12 @@ func (s *Site) Check(ctx context.Context) (*Result, error) {
 
 // Build makes the site in the output folder. If nothing has changed since it was
 // last built there is nothing to do but to make sure of that.
-func (s *Site) Build(ctx context.Context) (*Result, error) {
+func (s *Site) Build(ctx context.Context) (*Result, error) { return s.BuildServed(ctx, Serving{}) }
+
+// BuildServed is Build for somebody who shows the site at the same time. A build that
+// is ended while it writes gives what it has done, beside the error.
+func (s *Site) BuildServed(ctx context.Context, serving Serving) (*Result, error) {
+	s.serving = serving
 	return s.build(ctx, newStopwatch(s.options.Staged))
 }
 
@@ -149,7 +158,7 @@ func (s *Site) build(ctx context.Context, clock *stopwatch) (*Result, error) {
 	if r != nil {
 		out.Close()
 	} else if r, err = s.make(ctx, clock, l, found, out, key); err != nil {
-		return nil, err
+		return r, err
 	}
 	r.Folders = append(s.contentFolders(l.tree), found.folders...)
 	r.Stages = clock.stages
@@ -164,15 +173,25 @@ func (s *Site) make(ctx context.Context, clock *stopwatch, l *linked, found foun
 	look, problems := s.theme.load(found)
 	clock.stage("theme")
 	w := s.writer(l, look, out)
+	r := &Result{Pages: len(l.graph.Nodes), Graph: l.graph, BaseURL: l.config.BaseURL}
+	report := func() *Result {
+		r.Problems = s.sorted(append(l.problems, w.inContent...), append(problems, w.inTheme...))
+		r.Report = out.SoFar()
+		return r
+	}
+	w.shown = func() {
+		if s.serving.Shown != nil {
+			s.serving.Shown(report())
+		}
+	}
 	err := w.write(ctx, clock)
 	for _, e := range l.editions {
 		e.close()
 	}
 	if err != nil {
-		return nil, errors.Join(err, out.Abort())
+		return report(), errors.Join(err, out.Abort())
 	}
-	r := &Result{Pages: len(l.graph.Nodes), Graph: l.graph, BaseURL: l.config.BaseURL}
-	r.Problems = s.sorted(append(l.problems, w.inContent...), append(problems, w.inTheme...))
+	report()
 	if r.Report, err = out.Commit(run(key, r)); err != nil {
 		return nil, err
 	}
@@ -181,6 +200,7 @@ func (s *Site) make(ctx context.Context, clock *stopwatch, l *linked, found foun
 		s.pages.save()
 		clock.stage("cache")
 	}
+	r.Missed = s.missed()
 	return r, nil
 }
 
@@ -223,7 +243,7 @@ func (s *Site) open(clock *stopwatch) (*linked, error) {
 		l.close()
 		return nil, err
 	}
-	l.tree = source.Walk(l.fsys)
+	l.tree = s.list(l.fsys)
 	l.problems = append(l.problems, l.tree.Problems...)
 	clock.stage("walk")
 	return l, nil
@@ -250,7 +270,7 @@ func (s *Site) connect(ctx context.Context, clock *stopwatch, l *linked) error {
 	assets := s.assets.load(l.fsys, l.tree, l.keeps)
 	clock.stage("compile")
 
-	l.graph = graph.New(graph.Input{Config: l.config, Pages: pages, Assets: assets, Library: library, Drafts: s.options.Drafts, Editions: editionNames(served)})
+	l.graph = graph.New(graph.Input{Config: l.config, Pages: pages, Assets: assets, Library: library, Drafts: s.options.Drafts, Editions: editionNames(served), Keys: &s.keys})
 	l.editions, problems = notInTheWay(served, l.graph)
 	l.graph.Editions = editionNames(l.editions)
 	l.problems = append(l.problems, problems...)

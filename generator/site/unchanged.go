@@ -23,8 +23,8 @@ var now = time.Now
 // Files count by their stamps. That is what git's index does, and saves reading
 // them all to learn that there is nothing to do.
 func (s *Site) inputs(l *linked, look foundTheme) string {
-	if s.options.NoCache || s.frozen != nil {
-		return ""
+	if s.options.NoCache || s.frozen != nil || s.serving.Where != nil {
+		return "" // while serving, a build is made because something has changed
 	}
 	at := now()
 	h := sha256.New()

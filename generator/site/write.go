@@ -27,6 +27,7 @@ type writer struct {
 	refs    *references
 	taken   map[string]bool // output paths of the content's own files
 	version string          // stands for generator and theme
+	shown   func()          // called when the pages that are to be made first are there
 
 	inTheme, inContent []source.Problem // found on the way
 }
@@ -54,8 +55,9 @@ func (w *writer) write(ctx context.Context, clock *stopwatch) error {
 		stage string
 		do    func(context.Context) error
 	}{
-		{"pages", w.pages}, {"previews", w.previews}, {"works", w.refs.putWorks}, {"assets", w.assets},
-		{"theme files", w.themeFiles}, {"exports", w.exports}, {"search", w.search}, {"linked data", w.linkedData}, {"editions", w.editions},
+		// What pages show is there before them.
+		{"theme files", w.themeFiles}, {"assets", w.assets}, {"pages", w.pages},
+		{"previews", w.previews}, {"works", w.refs.putWorks}, {"exports", w.exports}, {"search", w.search}, {"linked data", w.linkedData}, {"editions", w.editions},
 	} {
 		if err := step.do(ctx); err != nil {
 			return err
@@ -78,6 +80,16 @@ func (w *writer) pages(ctx context.Context) error {
 	if err := w.out.Expect(paths); err != nil {
 		return err
 	}
+	first, rest := w.firstJobs(jobs)
+	if err := w.putPages(ctx, first); err != nil {
+		return err
+	}
+	w.shown()
+	return w.putPages(ctx, rest)
+}
+
+// putPages puts pages; the problems of those that cannot be made are noted.
+func (w *writer) putPages(ctx context.Context, jobs []view.Job) error {
 	inTheme, inContent := make([]*source.Problem, len(jobs)), make([]*source.Problem, len(jobs))
 	err := w.site.each(ctx, "pages", len(jobs), func(i int) error {
 		err := w.page(jobs[i])

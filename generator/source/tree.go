@@ -30,8 +30,24 @@ type Tree struct {
 // a file is a problem, and the walk goes on.
 func Walk(fsys fs.FS) *Tree {
 	t := &Tree{}
+	t.walkBelow(fsys, ".")
+	return t
+}
+
+// walk lists an entry of a folder, and if it is one itself all that lies below.
+func (t *Tree) walk(fsys fs.FS, p string, d fs.DirEntry) {
+	switch {
+	case Ignored(d.Name()):
+	case d.IsDir():
+		t.walkBelow(fsys, p)
+	default:
+		t.add(fsys, p, d)
+	}
+}
+
+func (t *Tree) walkBelow(fsys fs.FS, root string) {
 	// The callback never returns an error but SkipDir, so neither does WalkDir.
-	_ = fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
+	_ = fs.WalkDir(fsys, root, func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			t.problem(p, "unreadable", "this cannot be read: "+Cause(err), "check that it exists and that you may read it")
@@ -51,7 +67,6 @@ func Walk(fsys fs.FS) *Tree {
 		}
 		return nil
 	})
-	return t
 }
 
 // isOutput tells whether a folder is a built site: package output keeps its

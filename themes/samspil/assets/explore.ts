@@ -2,12 +2,10 @@
 // comparisons and the timeline. It is loaded by these pages alone (base.html),
 // deferred, so that every other page is lighter.
 
+import { enhance } from "./js/again";
 import { filterLists } from "./js/filters";
 import { exploreMap } from "./js/map";
 import { choosePages } from "./js/compare";
 import { filterTimeline } from "./js/timeline";
 
-filterLists();
-exploreMap();
-choosePages();
-filterTimeline();
+enhance(filterLists, exploreMap, choosePages, filterTimeline);

@@ -3,11 +3,12 @@
 // two steps: the reader's colours and size of text at once, since the style sheet alone holds back
 // the first paint, and the rest when the document has been read.
 
+import { enhance } from "./js/again";
 import { applyDisplay, offerDisplay } from "./js/display";
 import { chooseEdition, completeFolderLinks, followRedirect } from "./js/links";
 import { addAnchors } from "./js/anchors";
 import { followReading } from "./js/toc";
-import { showPreviews } from "./js/previews";
+import { forgetPreviews, showPreviews } from "./js/previews";
 import { offerCodeCopies, offerCopies } from "./js/copy";
 import { offerZoom } from "./js/zoom";
 import { followCourse } from "./js/course";
@@ -18,26 +19,19 @@ import { keepForOffline } from "./js/offline";
 applyDisplay();
 document.documentElement.classList.add("has-script");
 
-function enhance(): void {
+function begin(): void {
   completeFolderLinks();
-  followRedirect();
   chooseEdition();
   offerDisplay();
-  followCourse();
-  addAnchors();
-  placeNotes();
-  followReading();
+  enhance(followRedirect, followCourse, addAnchors, placeNotes, followReading, offerCopies, offerCodeCopies, offerZoom, forgetPreviews);
   showPreviews();
-  offerCopies();
-  offerCodeCopies();
-  offerZoom();
   offerSearch();
   searchForAddress();
   keepForOffline();
 }
 
 if (document.readyState === "loading") {
-  document.addEventListener("DOMContentLoaded", enhance);
+  document.addEventListener("DOMContentLoaded", begin);
 } else {
-  enhance();
+  begin();
 }

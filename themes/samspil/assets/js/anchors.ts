@@ -8,20 +8,21 @@
 
 import { prepareToSay, say } from "./say";
 
-export function addAnchors(): void {
+export function addAnchors(signal: AbortSignal): void {
   const prose = document.querySelector<HTMLElement>(".prose[data-anchor]");
   if (!prose) return;
   const links: HTMLAnchorElement[] = [];
   for (const el of prose.querySelectorAll<HTMLElement>(":scope > [id]")) {
     const heading = /^H[1-6]$/.test(el.tagName);
     if (!heading && el.tagName !== "P") continue;
-    const link = document.createElement("a");
+    const known = el.querySelector<HTMLAnchorElement>(":scope > .anchor");
+    const link = known ?? document.createElement("a");
     link.className = "anchor";
     link.href = "#" + encodeURIComponent(el.id);
     link.textContent = heading ? "#" : "¶";
-    link.ariaLabel = heading ? prose.dataset.anchor + ": " + el.textContent : prose.dataset.anchorParagraph!;
+    link.ariaLabel = heading ? prose.dataset.anchor + ": " + titleOf(el) : prose.dataset.anchorParagraph!;
     if (!heading) setStop(link, false);
-    el.append(link);
+    if (!known) el.append(link);
     links.push(link);
   }
   if (!links.length) return;
@@ -32,14 +33,19 @@ export function addAnchors(): void {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     void copy(link, prose.dataset);
-  });
+  }, { signal });
   prose.addEventListener("keydown", (event) => {
     const at = links.indexOf(event.target as HTMLAnchorElement);
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (at < 0 || !step || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     moveTo(links[at + step]);
-  });
+  }, { signal });
+}
+
+/** The text of a heading without that of its link. */
+function titleOf(heading: HTMLElement): string {
+  return [...heading.childNodes].filter((n) => !(n instanceof Element && n.matches(".anchor"))).map((n) => n.textContent).join("");
 }
 
 /** Makes a link a stop for the keyboard, or hides it from there and from screen readers. */

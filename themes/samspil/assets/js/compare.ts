@@ -4,7 +4,7 @@ import { keepInAddress } from "./address";
  * Lets readers choose which pages a comparison shows and in what order. The choice
  * is kept in the address: ?show=a,b&order=title. Without "show" all are shown.
  */
-export function choosePages(): void {
+export function choosePages(signal: AbortSignal): void {
   const form = document.querySelector<HTMLFormElement>("[data-compare]");
   if (!form) return;
   const status = form.querySelector<HTMLElement>("[data-found]")!;
@@ -22,7 +22,7 @@ export function choosePages(): void {
     period: (a, b) => (from(a) === from(b) ? 0 : from(a) - from(b)),
   };
   // To order by period means something where two pages have one.
-  if (heads.filter((head) => head.dataset.from).length < 2) order.querySelector("[value=period]")!.remove();
+  if (heads.filter((head) => head.dataset.from).length < 2) order.querySelector("[value=period]")?.remove();
 
   const show = () => {
     const chosen = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
@@ -53,13 +53,13 @@ export function choosePages(): void {
   };
 
   form.hidden = false;
-  form.addEventListener("input", keep);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(keep)); // after the boxes are ticked
+  form.addEventListener("input", keep, { signal });
+  form.addEventListener("submit", (event) => event.preventDefault(), { signal });
+  form.addEventListener("reset", () => setTimeout(keep), { signal }); // after the boxes are ticked
   form.querySelector("[data-none]")!.addEventListener("click", () => {
     for (const box of boxes) box.checked = false;
     keep();
-  });
-  addEventListener("popstate", read);
+  }, { signal });
+  addEventListener("popstate", read, { signal });
   read();
 }

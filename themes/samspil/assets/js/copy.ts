@@ -7,6 +7,7 @@ export function offerCopies(): void {
   if (!box) return;
   for (const citation of box.querySelectorAll<HTMLElement>("[data-citation]")) {
     const row = citation.closest("div")!;
+    if (row.querySelector("button")) continue;
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = box.dataset.copy!;
@@ -22,6 +23,7 @@ export function offerCodeCopies(): void {
   const { copyCode, codeCopied, codeNotCopied } = texts();
   if (!copyCode) return;
   for (const pre of document.querySelectorAll<HTMLElement>(".prose pre")) {
+    if (pre.closest(".code-copy")) continue;
     const frame = document.createElement("div");
     frame.className = "code-copy";
     const button = document.createElement("button");

@@ -4,14 +4,15 @@
 
 const key = "course";
 
-export function followCourse(): void {
+export function followCourse(signal: AbortSignal): void {
   if (document.querySelector("article.course")) {
     document.addEventListener("click", (event) => {
       const reading = (event.target as Element).closest(".readings a[href]");
       if (reading) remember(pathOf(location.pathname) + "#" + (reading.closest(".unit")?.id ?? ""));
-    });
+    }, { signal });
     return;
   }
+  document.querySelector(".course-way")?.remove();
   const [course, unit] = remembered().split("#");
   if (!course) return;
   const uses = [...document.querySelectorAll<HTMLElement>(".courses .course-use")].filter((use) => pathOf(unitLink(use).pathname) === course);

@@ -5,7 +5,7 @@ import { keepInAddress } from "./address";
  * a year, as far as its form has fields for them. The choice is kept in the address
  * (?q=…&topic=…&year=…), so that it can be shared and survives "back".
  */
-export function filterLists(): void {
+export function filterLists(signal: AbortSignal): void {
   const form = document.querySelector<HTMLFormElement>("[data-filters]");
   if (!form) return;
   const status = form.querySelector<HTMLElement>("[data-found]")!;
@@ -55,10 +55,10 @@ export function filterLists(): void {
   };
 
   form.hidden = false;
-  form.addEventListener("input", keep);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(keep)); // after the fields are empty
-  addEventListener("popstate", read);
+  form.addEventListener("input", keep, { signal });
+  form.addEventListener("submit", (event) => event.preventDefault(), { signal });
+  form.addEventListener("reset", () => setTimeout(keep), { signal }); // after the fields are empty
+  addEventListener("popstate", read, { signal });
   read();
 }
 

@@ -3,19 +3,19 @@
  * work (finger, wheel, arrow keys); this adds sizes, dragging with the mouse, the
  * choice of pages and relations, and the light on a page's own relations.
  */
-export function exploreMap(): void {
+export function exploreMap(signal: AbortSignal, again: boolean): void {
   const box = document.querySelector<HTMLElement>("[data-map]");
   const drawing = box?.querySelector<SVGSVGElement>(".map-drawing");
   if (!box || !drawing) return;
   box.classList.add("is-live");
-  const zoom = offerZoom(box, drawing);
-  dragWithMouse(box);
+  const zoom = offerZoom(box, drawing, signal, again);
+  dragWithMouse(box, signal);
   const map = read(drawing);
-  lightUp(drawing, map);
-  chooseParts(drawing, map);
+  lightUp(drawing, map, signal);
+  chooseParts(drawing, map, signal);
   const goToNode = () => showTarget(map, zoom);
-  goToNode();
-  addEventListener("hashchange", goToNode);
+  if (!again) goToNode();
+  addEventListener("hashchange", goToNode, { signal });
 }
 
 interface Edge {
@@ -43,10 +43,10 @@ function read(drawing: SVGSVGElement): ConceptMap {
 type Zoom = (scale: number, x?: number, y?: number) => void;
 
 /** Sizes by button, by + − 0, by the wheel with Ctrl and by two fingers. */
-function offerZoom(box: HTMLElement, drawing: SVGSVGElement): Zoom {
+function offerZoom(box: HTMLElement, drawing: SVGSVGElement, signal: AbortSignal, again: boolean): Zoom {
   const { width, height } = drawing.viewBox.baseVal;
   const smallest = () => Math.min(1, box.clientWidth / width, box.clientHeight / height);
-  let scale = 1;
+  let scale = again ? drawing.width.baseVal.value / width : 1;
   // The point of the map at x, y in the box stays where it is.
   const zoom: Zoom = (wanted, x = box.clientWidth / 2, y = box.clientHeight / 2) => {
     const next = Math.min(3, Math.max(smallest(), wanted));
@@ -65,7 +65,7 @@ function offerZoom(box: HTMLElement, drawing: SVGSVGElement): Zoom {
     if (kind === "in") zoom(scale * step);
     if (kind === "out") zoom(scale / step);
     if (kind === "fit") zoom(0);
-  });
+  }, { signal });
   box.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "+" || event.key === "=") zoom(scale * step);
@@ -73,7 +73,7 @@ function offerZoom(box: HTMLElement, drawing: SVGSVGElement): Zoom {
     else if (event.key === "0") zoom(0);
     else return;
     event.preventDefault();
-  });
+  }, { signal });
   const inBox = (clientX: number, clientY: number) => {
     const edge = box.getBoundingClientRect();
     return [clientX - edge.left, clientY - edge.top] as const;
@@ -82,7 +82,7 @@ function offerZoom(box: HTMLElement, drawing: SVGSVGElement): Zoom {
     if (!event.ctrlKey && !event.metaKey) return; // it scrolls
     event.preventDefault();
     zoom(scale * Math.exp(-event.deltaY / 300), ...inBox(event.clientX, event.clientY));
-  }, { passive: false });
+  }, { passive: false, signal });
 
   let spread = 0;
   const fingers = (event: TouchEvent) => {
@@ -91,15 +91,16 @@ function offerZoom(box: HTMLElement, drawing: SVGSVGElement): Zoom {
   };
   box.addEventListener("touchstart", (event) => {
     if (event.touches.length === 2) spread = fingers(event).apart;
-  }, { passive: true });
+  }, { passive: true, signal });
   box.addEventListener("touchmove", (event) => {
     if (event.touches.length !== 2 || !spread) return;
     event.preventDefault();
     const { apart, at } = fingers(event);
     zoom(scale * apart / spread, ...at);
     spread = apart;
-  }, { passive: false });
+  }, { passive: false, signal });
 
+  if (again) return zoom;
   // To begin with, as much as can be read and hit with a finger, around the middle.
   zoom(Math.max(0.93, Math.min(1, box.clientWidth / width)));
   box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
@@ -108,16 +109,16 @@ function offerZoom(box: HTMLElement, drawing: SVGSVGElement): Zoom {
 }
 
 /** A mouse drags the map; a finger scrolls it anyway. */
-function dragWithMouse(box: HTMLElement): void {
+function dragWithMouse(box: HTMLElement, signal: AbortSignal): void {
   let last: PointerEvent | null = null;
   let moved = 0;
-  box.addEventListener("dragstart", (event) => event.preventDefault()); // of a link
+  box.addEventListener("dragstart", (event) => event.preventDefault(), { signal }); // of a link
   box.addEventListener("pointerdown", (event) => {
     const onScrollbar = event.offsetX > box.clientWidth && event.target === box;
     if (event.pointerType !== "mouse" || event.button !== 0 || onScrollbar) return;
     last = event;
     moved = 0;
-  });
+  }, { signal });
   addEventListener("pointermove", (event) => {
     if (!last) return;
     const [x, y] = [event.clientX - last.clientX, event.clientY - last.clientY];
@@ -126,21 +127,21 @@ function dragWithMouse(box: HTMLElement): void {
     box.classList.add("is-dragged");
     box.scrollBy({ left: -x, top: -y, behavior: "instant" });
     last = event;
-  });
+  }, { signal });
   const end = () => {
     last = null;
     box.classList.remove("is-dragged");
   };
-  addEventListener("pointerup", end);
-  addEventListener("pointercancel", end);
+  addEventListener("pointerup", end, { signal });
+  addEventListener("pointercancel", end, { signal });
   box.addEventListener("click", (event) => {
     if (moved >= 5) event.preventDefault(); // it was a drag, not a click
     moved = 0;
-  }, true);
+  }, { capture: true, signal });
 }
 
 /** A page that is pointed at or has the focus is shown with its neighbours. */
-function lightUp(drawing: SVGSVGElement, map: ConceptMap): void {
+function lightUp(drawing: SVGSVGElement, map: ConceptMap, signal: AbortSignal): void {
   const light = (node: SVGElement | null | undefined) => {
     for (const lit of drawing.querySelectorAll(".is-lit")) lit.classList.remove("is-lit");
     drawing.classList.toggle("is-lit", !!node);
@@ -156,14 +157,14 @@ function lightUp(drawing: SVGSVGElement, map: ConceptMap): void {
   };
   const nodeOf = (target: EventTarget | null) => (target as Element | null)?.closest<SVGElement>("[data-node]");
   const focused = () => nodeOf(document.activeElement);
-  drawing.addEventListener("pointerover", (event) => light(nodeOf(event.target) ?? focused()));
-  drawing.addEventListener("pointerleave", () => light(focused()));
-  drawing.addEventListener("focusin", (event) => light(nodeOf(event.target)));
-  drawing.addEventListener("focusout", () => light(null));
+  drawing.addEventListener("pointerover", (event) => light(nodeOf(event.target) ?? focused()), { signal });
+  drawing.addEventListener("pointerleave", () => light(focused()), { signal });
+  drawing.addEventListener("focusin", (event) => light(nodeOf(event.target)), { signal });
+  drawing.addEventListener("focusout", () => light(null), { signal });
 }
 
 /** The key becomes a choice of types and relations, for the map and the list. */
-function chooseParts(drawing: SVGSVGElement, map: ConceptMap): void {
+function chooseParts(drawing: SVGSVGElement, map: ConceptMap, signal: AbortSignal): void {
   const key = document.querySelector<HTMLFormElement>("[data-map-key]")!;
   const state = key.querySelector<HTMLElement>("[data-map-state]")!;
   const items = [...document.querySelectorAll<HTMLElement>("[data-map-list] > li")];
@@ -186,9 +187,9 @@ function chooseParts(drawing: SVGSVGElement, map: ConceptMap): void {
     drawing.classList.remove("is-lit");
   };
   for (const hidden of key.querySelectorAll<HTMLElement>("[hidden]")) hidden.hidden = false;
-  key.addEventListener("input", show);
-  key.addEventListener("submit", (event) => event.preventDefault());
-  key.addEventListener("reset", () => setTimeout(show)); // after the boxes are checked
+  key.addEventListener("input", show, { signal });
+  key.addEventListener("submit", (event) => event.preventDefault(), { signal });
+  key.addEventListener("reset", () => setTimeout(show), { signal }); // after the boxes are checked
   show(); // a browser may keep what was chosen before
 }
 

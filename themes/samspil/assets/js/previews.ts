@@ -204,6 +204,11 @@ interface Preview {
   text?: string[];
 }
 
+/** Has previews fetched anew: pages may have changed. */
+export function forgetPreviews(): void {
+  fetched.clear();
+}
+
 const fetched = new Map<string, Promise<Preview | undefined>>();
 
 async function ofPage(to: HTMLAnchorElement): Promise<HTMLElement | undefined> {

@@ -5,7 +5,7 @@
 const room = "(min-width: 90rem)"; // as in sidenotes.css
 const gap = 12; // pixels between notes
 
-export function placeNotes(): void {
+export function placeNotes(signal: AbortSignal): void {
   const section = document.querySelector<HTMLElement>(".page > .footnotes");
   const article = section?.parentElement;
   const prose = article?.querySelector<HTMLElement>(".prose");
@@ -32,6 +32,8 @@ export function placeNotes(): void {
     article.style.minHeight = free + "px";
   };
   place();
-  wide.addEventListener("change", place);
-  new ResizeObserver(place).observe(prose);
+  wide.addEventListener("change", place, { signal });
+  const observer = new ResizeObserver(place);
+  observer.observe(prose);
+  signal.addEventListener("abort", () => observer.disconnect());
 }

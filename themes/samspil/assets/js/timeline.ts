@@ -4,7 +4,7 @@ import { keepInAddress } from "./address";
  * Narrows the timeline, drawing and list alike, to periods or events, a type of page
  * and a place. The choice is kept in the address: ?kind=event&type=case&place=….
  */
-export function filterTimeline(): void {
+export function filterTimeline(signal: AbortSignal): void {
   const form = document.querySelector<HTMLFormElement>("[data-timeline]");
   if (!form) return;
   const status = form.querySelector<HTMLElement>("[data-found]")!;
@@ -52,18 +52,28 @@ export function filterTimeline(): void {
   };
 
   form.hidden = false;
-  form.addEventListener("input", keep);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(keep)); // after the fields are empty
-  addEventListener("popstate", read);
+  form.addEventListener("input", keep, { signal });
+  form.addEventListener("submit", (event) => event.preventDefault(), { signal });
+  form.addEventListener("reset", () => setTimeout(keep), { signal }); // after the fields are empty
+  addEventListener("popstate", read, { signal });
   read();
+}
+
+let whole = ""; // what the drawing's box was before it closed up
+let closed = ""; // and after
+
+/** Gives the box of the whole drawing, which may have closed up already. */
+function wholeBox(svg: SVGSVGElement): string {
+  const now = svg.getAttribute("viewBox")!;
+  if (now !== closed) whole = now;
+  return whole;
 }
 
 /** Gives a function that takes the rows without a mark out of the drawing. */
 function drawingThatClosesUp(): () => void {
   const svg = document.querySelector<SVGSVGElement>("svg.timeline");
   if (!svg) return () => {};
-  const [width, height] = [svg.viewBox.baseVal.width, svg.viewBox.baseVal.height];
+  const [, , width, height] = wholeBox(svg).split(" ").map(Number);
   const rows = new Map<number, SVGElement[]>(); // by place, from the top
   for (const mark of svg.querySelectorAll<SVGElement>("[data-item]")) {
     const y = Number(mark.querySelector("text")!.getAttribute("y"));
@@ -83,6 +93,7 @@ function drawingThatClosesUp(): () => void {
     });
     raise(low, gone);
     svg.setAttribute("height", String(height - gone));
-    svg.setAttribute("viewBox", `0 0 ${width} ${height - gone}`);
+    closed = `0 0 ${width} ${height - gone}`;
+    svg.setAttribute("viewBox", closed);
   };
 }

@@ -1,5 +1,5 @@
 /** Marks in the table of contents beside the text the section being read. */
-export function followReading(): void {
+export function followReading(signal: AbortSignal): void {
   const links = new Map<string, HTMLAnchorElement>();
   for (const link of document.querySelectorAll<HTMLAnchorElement>(".toc-side a")) {
     links.set(decodeURIComponent(link.hash.slice(1)), link);
@@ -7,7 +7,7 @@ export function followReading(): void {
   const headings = [...links.keys()].map((id) => document.getElementById(id)).filter((h) => h !== null);
   if (!headings.length) return;
 
-  let current: HTMLAnchorElement | undefined;
+  let current = [...links.values()].find((link) => link.ariaCurrent);
   const update = () => {
     // The last heading above a line in the upper part of the window.
     let id = "";
@@ -25,4 +25,5 @@ export function followReading(): void {
   // rarer than scroll events are.
   const observer = new IntersectionObserver(update, { rootMargin: "0px 0px -75% 0px" });
   for (const h of headings) observer.observe(h);
+  signal.addEventListener("abort", () => observer.disconnect());
 }

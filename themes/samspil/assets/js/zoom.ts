@@ -8,7 +8,7 @@ const gap = 32; // pixels between what is shown and the edges of the window
 
 let dialog: HTMLDialogElement | undefined;
 
-export function offerZoom(): void {
+export function offerZoom(signal: AbortSignal): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>(".prose a.zoom")) {
     link.ariaHasPopup = "dialog";
     link.addEventListener("click", (event) => {
@@ -16,10 +16,11 @@ export function offerZoom(): void {
       event.preventDefault();
       const image = link.querySelector("img")!;
       show(largerImage(image), link.closest("figure"), image.width / image.height, image.naturalWidth || image.width);
-    });
+    }, { signal });
   }
   for (const drawing of document.querySelectorAll<SVGSVGElement>(".diagram-scroll > svg")) {
     const box = drawing.parentElement!;
+    if (box.nextElementSibling?.matches(".zoom-button")) box.nextElementSibling.remove();
     if (drawing.getBoundingClientRect().width <= box.clientWidth) continue;
     const button = document.createElement("button");
     button.type = "button";
