@@ -119,10 +119,12 @@ func (g *Graph) buildBacklinks(all []Links) {
 		k := int(numbers[i])
 		n.Backlinks, backlinks = backlinks[:0:k], backlinks[k:]
 	}
-	for _, l := range all {
-		for _, m := range g.mentions[l.Node.index] {
+	// In the order of titles, so that there is little left to sort.
+	for _, i := range g.inTitleOrder(g.Languages()[0]) {
+		n := g.Nodes[i]
+		for _, m := range g.mentions[i] {
 			to := g.Nodes[m.to]
-			to.Backlinks = append(to.Backlinks, Backlink{l.Node, l.Node.Body.Refs[m.ref].Context})
+			to.Backlinks = append(to.Backlinks, Backlink{n, n.Body.Refs[m.ref].Context})
 		}
 	}
 }

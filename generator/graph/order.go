@@ -85,6 +85,15 @@ func (g *Graph) orderTitles(keys *Keys) {
 	*keys = *now
 }
 
+// inTitleOrder lists the pages, as indexes, by their titles in a language's alphabet.
+func (g *Graph) inTitleOrder(lang string) []int32 {
+	out := make([]int32, len(g.Nodes))
+	for i, place := range g.places[lang] {
+		out[place] = int32(i)
+	}
+	return out
+}
+
 // byTitle compares the titles of two pages in a language's alphabet, then their
 // paths.
 func (g *Graph) byTitle(lang string) func(a, b *Node) int {

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"slices"
@@ -244,12 +245,12 @@ func (r *resolver) local(target string) Target {
 		return Target{}
 	}
 	clean = norm.NFC.String(clean)
-	tries := []string{clean}
-	if strings.HasPrefix(target, "/") && r.from.Lang != "" {
-		tries = append(tries, path.Join(r.from.Lang, clean))
+	folder := strings.HasSuffix(target, "/")
+	if t := r.file(clean, folder || clean == "."); t.Kind != Broken {
+		return t
 	}
-	for _, p := range tries {
-		if t := r.file(p, strings.HasSuffix(target, "/") || p == "."); t.Kind != Broken {
+	if strings.HasPrefix(target, "/") && r.from.Lang != "" {
+		if t := r.file(path.Join(r.from.Lang, clean), folder); t.Kind != Broken {
 			return t
 		}
 	}
@@ -261,12 +262,8 @@ func (r *resolver) local(target string) Target {
 func (r *resolver) file(p string, folder bool) Target {
 	g, ext := r.g, path.Ext(p)
 	if !folder {
-		stem := strings.TrimSuffix(p, ext)
-		names := []string{stem + "." + r.from.Lang + ext, p, p + "." + r.from.Lang + ".md", p + ".md", p + ".markdown"}
-		for _, name := range names {
-			if n := g.byPath[name]; n != nil {
-				return Target{Kind: ToPage, Node: n}
-			}
+		if n := r.page(strings.TrimSuffix(p, ext), ext); n != nil {
+			return Target{Kind: ToPage, Node: n}
 		}
 		if a := g.assets[p]; a != nil {
 			return Target{Kind: ToAsset, Asset: a}
@@ -282,6 +279,35 @@ func (r *resolver) file(p string, folder bool) Target {
 		return Target{Kind: ToFolder, Section: s}
 	}
 	return Target{}
+}
+
+// page finds the page of a path, whose language and extension may be left out: in
+// the linking page's own language first. There are many links, so names are
+// put together in one buffer.
+func (r *resolver) page(stem, ext string) *Node {
+	var buffer [128]byte
+	find := func(parts ...string) *Node {
+		name := buffer[:0]
+		for _, p := range parts {
+			name = append(name, p...)
+		}
+		return r.g.byPath[string(name)]
+	}
+	lang := r.from.Lang
+	if lang != "" {
+		if n := find(stem, ".", lang, ext); n != nil {
+			return n
+		}
+	}
+	if n := find(stem, ext); n != nil {
+		return n
+	}
+	if lang != "" {
+		if n := find(stem, ext, ".", lang, ".md"); n != nil {
+			return n
+		}
+	}
+	return cmp.Or(find(stem, ext, ".md"), find(stem, ext, ".markdown"))
 }
 
 // missing reports a path at which there is nothing, naming the nearest there is.

@@ -14,7 +14,7 @@ import (
 
 // chromium gives a browser tab, or skips the test where there is no browser;
 // with SAMSPIL_TESTS=complete, as in CI, that is a failure.
-func chromium(t *testing.T) context.Context {
+func chromium(t testing.TB) context.Context {
 	t.Helper()
 	var path string
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
@@ -48,7 +48,7 @@ func serve(t *testing.T, files map[string]string) (url, content string) {
 	return run(t, content), content
 }
 
-func put(t *testing.T, folder, name, text string) {
+func put(t testing.TB, folder, name, text string) {
 	t.Helper()
 	file := filepath.Join(folder, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
@@ -59,14 +59,14 @@ func put(t *testing.T, folder, name, text string) {
 	}
 }
 
-func open(t *testing.T, tab context.Context, url string) {
+func open(t testing.TB, tab context.Context, url string) {
 	t.Helper()
 	if err := chromedp.Do(tab, chromedp.Navigate(url)); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func evaluate[T any](t *testing.T, tab context.Context, script string) T {
+func evaluate[T any](t testing.TB, tab context.Context, script string) T {
 	t.Helper()
 	v, err := chromedp.Run(tab, chromedp.Evaluate[T](script))
 	if err != nil {
@@ -79,7 +79,7 @@ const patience = 20 * time.Second
 
 // until waits until a script is true, across reloads of the page, in which a
 // script can fail.
-func until(t *testing.T, tab context.Context, script string) {
+func until(t testing.TB, tab context.Context, script string) {
 	t.Helper()
 	var last error
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
