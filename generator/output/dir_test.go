@@ -188,6 +188,29 @@ func TestAForeignFileIsNotReplaced(t *testing.T) {
 	holds(t, root, site{"index.html": "home", "robots.txt": "by hand", "da/index.html/mine.txt": "mine"})
 }
 
+func TestAFileTakenAwayAheadOfTheEndIsGoneAtOnceAndCanBePutAgain(t *testing.T) {
+	root := t.TempDir()
+	write(t, root, site{"a/index.html": "a", "b/index.html": "b"})
+	mustWrite(t, filepath.Join(root, "foreign.html"), "of others")
+	d := open(t, root)
+	for _, p := range []string{"a/index.html", "b/index.html", "foreign.html", "nowhere.html"} {
+		d.Remove(p)
+	}
+	holds(t, root, site{"foreign.html": "of others"})
+	if got := d.SoFar().Removed; !slices.Equal(got, []string{"a/index.html", "b/index.html"}) {
+		t.Errorf("removed %q", got)
+	}
+	put(t, d, site{"b/index.html": "b"})
+	report, err := d.Commit(output.Run{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	holds(t, root, site{"b/index.html": "b", "foreign.html": "of others"})
+	if !slices.Equal(report.Written, []string{"b/index.html"}) {
+		t.Errorf("written %q", report.Written)
+	}
+}
+
 func TestFoldersLeftEmptyAreRemoved(t *testing.T) {
 	tests := []struct{ name, root string }{
 		{"plain", "public"},
