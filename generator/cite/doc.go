@@ -41,7 +41,9 @@
 //     <sub> and <sup> in a title are markup, as in CSL;
 //   - lists are sorted by author, then year, then title, in the alphabet of the
 //     page's language (æ, ø and å last in Danish);
-//   - a language other than Danish is formatted as English.
+//   - a language other than Danish is formatted as English;
+//   - what a work is called is marked with the work's language where that is not
+//     the page's, so that it is read aloud as it should be.
 //
 // [CiteSelf] cites a page of our own site in APA, MLA or Chicago.
 package cite
