@@ -1,10 +1,12 @@
 package page
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/adrg/frontmatter"
 
@@ -34,6 +36,9 @@ var formats = []*frontmatter.Format{
 	frontmatter.NewFormat("---toml", "---", keep("toml")),
 }
 
+// readers are used again: the library would make one, with its buffer, for each page.
+var readers = sync.Pool{New: func() any { return bufio.NewReader(nil) }}
+
 // maxBlock is the largest front matter that is read, in bytes. The parsers take
 // time that grows with the square of the length and the depth of some texts.
 const maxBlock = 16 << 10
@@ -48,7 +53,10 @@ func parseFrontMatter(text []byte) (meta Meta, start int, problems []source.Prob
 	var b block
 	// The library copies all it is given, so it gets no more than the block.
 	head := text[:closingEnd(text, opening[:3])]
-	rest, err := frontmatter.Parse(bytes.NewReader(head), &b, formats...)
+	r := readers.Get().(*bufio.Reader)
+	r.Reset(bytes.NewReader(head))
+	rest, err := frontmatter.Parse(r, &b, formats...)
+	readers.Put(r)
 	if err != nil {
 		return meta, 0, []source.Problem{problem(line, 1, "front-matter", err.Error(), "mend the block")}
 	}
@@ -71,10 +79,12 @@ func parseFrontMatter(text []byte) (meta Meta, start int, problems []source.Prob
 	}
 	first := line + 1 // of the block
 	var root value
-	if b.syntax == "yaml" {
-		root, problems = decodeYAML(b.text, first)
-	} else {
+	if b.syntax == "toml" {
 		root, problems = decodeTOML(b.text, first)
+	} else if plain, ok := plainYAML(b.text, first); ok {
+		root = plain
+	} else {
+		root, problems = decodeYAML(b.text, first)
 	}
 	meta, more := schema(root)
 	return meta, len(head) - len(rest), append(problems, more...)
