@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -19,10 +18,10 @@ import (
 type compilation struct {
 	*Compiler
 	file  []byte
-	src   []byte // the Markdown, without what stands before it in the file
-	start int    // its place in the file
-	lines *source.Lines
-	last  place // the one that was asked for last
+	src   []byte        // the Markdown, without what stands before it in the file
+	start int           // its place in the file
+	last  place         // the one that was asked for last
+	lines *source.Lines // nil until an earlier one is asked for
 	body  *Body
 
 	explicit []explicitID        // ids the editor wrote, in the order of the parsing
@@ -86,7 +85,8 @@ func (c *Compiler) begin(src []byte, start int) *compilation {
 	}
 	start = min(max(start, 0), len(src))
 	src = withoutNul(src, &start)
-	k.file, k.src, k.start, k.lines, k.body = src, src[start:], start, source.NewLines(src), &Body{}
+	k.file, k.src, k.start, k.body = src, src[start:], start, &Body{}
+	k.last = place{0, 1, 1}
 	k.body.Refs, k.body.Citations = k.lists.refs, k.lists.citations
 	k.body.Outline, k.body.Blocks = k.lists.outline, k.lists.blocks
 	k.nextAt = -1
@@ -125,20 +125,34 @@ func (c *Compiler) end(k *compilation) {
 // place is a byte of the file with its line and column.
 type place struct{ offset, line, col int }
 
-// at gives the line and column of a byte of the Markdown. Columns are counted
-// on from the last place where that is on the same line: counting from the
-// start of a very long line each time would take quadratic time.
+// at gives the line and column of a byte of the Markdown. Lines and columns are
+// counted on from the last place: most are asked for in their order. Once one is
+// not, lines are looked up, but columns still counted on within a line, for
+// counting from the start of a very long one each time would take quadratic time.
 func (k *compilation) at(offset int) (line, col int) {
 	offset = min(max(k.start+offset, 0), len(k.file))
-	if last := k.last; last.line > 0 && offset >= last.offset {
-		if between := k.file[last.offset:offset]; bytes.IndexByte(between, '\n') < 0 {
-			k.last = place{offset, last.line, last.col + utf8.RuneCount(between)}
-			return k.last.line, k.last.col
-		}
+	p := place{offset, k.last.line, k.last.col}
+	if from := k.last.offset; offset < from {
+		p.line, p.col = k.lookUp(offset)
+	} else if between := k.file[from:offset]; bytes.IndexByte(between, '\n') < 0 {
+		p.col += source.CountRunes(between)
+	} else if k.lines != nil {
+		p.line, p.col = k.lookUp(offset)
+	} else {
+		p.line += bytes.Count(between, lineEnd)
+		p.col = 1 + source.CountRunes(between[bytes.LastIndexByte(between, '\n')+1:])
 	}
-	line, col = k.lines.At(offset)
-	k.last = place{offset, line, col}
-	return line, col
+	k.last = p
+	return p.line, p.col
+}
+
+var lineEnd = []byte{'\n'}
+
+func (k *compilation) lookUp(offset int) (line, col int) {
+	if k.lines == nil {
+		k.lines = source.NewLines(k.file)
+	}
+	return k.lines.At(offset)
 }
 
 // warn reports a problem at a byte of the Markdown.

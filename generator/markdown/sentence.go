@@ -101,18 +101,18 @@ func isAbbreviation(before, after []byte) bool {
 		return false
 	}
 	word := string(last)
-	next := string(firstWord(after))
 	lower := strings.ToLower(word)
 	switch {
 	case sentenceFinal[lower]:
 		r, _ := utf8.DecodeRune(after)
 		return !unicode.IsUpper(r)
 	case beforeNumber[lower]:
-		return next != "" && unicode.IsDigit(rune(next[0])) || utf8.RuneCountInString(word) == 1 && word != lower
+		next := firstWord(after)
+		return len(next) > 0 && unicode.IsDigit(rune(next[0])) || utf8.RuneCountInString(word) == 1 && word != lower
 	case abbreviations[lower]:
 		return true
 	case isNumber(word) && len(word) <= 2:
-		return months[strings.ToLower(next)]
+		return months[strings.ToLower(string(firstWord(after)))]
 	case utf8.RuneCountInString(word) == 1: // an initial
 		r, _ := utf8.DecodeRuneInString(word)
 		return unicode.IsUpper(r)
@@ -122,16 +122,19 @@ func isAbbreviation(before, after []byte) bool {
 
 // isDotted tells abbreviations such as "f.eks" and "e.g" by their short parts.
 func isDotted(word string) bool {
-	parts := strings.Split(word, ".")
-	if len(parts) < 2 {
+	part, rest, dotted := strings.Cut(word, ".")
+	if !dotted {
 		return false
 	}
-	for _, p := range parts {
-		if n := utf8.RuneCountInString(p); n == 0 || n > 3 || isNumber(p) {
+	for {
+		if n := utf8.RuneCountInString(part); n == 0 || n > 3 || isNumber(part) {
 			return false
 		}
+		if !dotted {
+			return true
+		}
+		part, rest, dotted = strings.Cut(rest, ".")
 	}
-	return true
 }
 
 func isNumber(s string) bool {

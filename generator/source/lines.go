@@ -29,5 +29,16 @@ func NewLines(text []byte) *Lines {
 func (l *Lines) At(offset int) (line, col int) {
 	offset = min(max(offset, 0), len(l.text))
 	line = sort.SearchInts(l.starts, offset+1)
-	return line, 1 + utf8.RuneCount(l.text[l.starts[line-1]:offset])
+	return line, 1 + CountRunes(l.text[l.starts[line-1]:offset])
+}
+
+// CountRunes is utf8.RuneCount without its copy of a text that is not all ASCII.
+func CountRunes(text []byte) int {
+	n := 0
+	for len(text) > 0 {
+		_, size := utf8.DecodeRune(text)
+		text = text[size:]
+		n++
+	}
+	return n
 }

@@ -25,14 +25,20 @@ var transliterations = map[rune]string{
 // The rule is frozen: published addresses depend on it.
 func Slug(text string) string {
 	var b strings.Builder
+	b.Grow(len(text))
 	gap, latin := false, true // latin: the last letter takes no signs
 	// Composed first: å as a letter and ring is one letter, not a plain a.
 	for _, r := range norm.NFC.String(text) {
 		switch r = unicode.ToLower(r); {
 		case r == '\'' || r == '’': // "citizen's" is one word
+		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
+			latin = true
+			writeGap(&b, &gap)
+			b.WriteByte(byte(r))
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			latin = r < 0x80 || unicode.Is(unicode.Latin, r)
-			writeWord(&b, &gap, plain(r))
+			writeGap(&b, &gap)
+			b.WriteString(plain(r))
 		case !unicode.IsMark(r):
 			gap = true
 		case !latin && !gap: // the vowels of हिन्दी are such signs
@@ -42,13 +48,12 @@ func Slug(text string) string {
 	return b.String()
 }
 
-// writeWord adds s, with one hyphen before it where a gap was seen.
-func writeWord(b *strings.Builder, gap *bool, s string) {
+// writeGap adds one hyphen where a gap was seen.
+func writeGap(b *strings.Builder, gap *bool) {
 	if *gap && b.Len() > 0 {
 		b.WriteByte('-')
 	}
 	*gap = false
-	b.WriteString(s)
 }
 
 // plain writes a Latin letter in ASCII where it can.
