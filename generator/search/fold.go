@@ -26,16 +26,29 @@ type tokenizer struct {
 // maxWord bounds what is a word: longer ones are addresses or noise.
 const maxWord = 64
 
+// plain are the bytes that a folded word is made of.
+var plain = func() (set [256]bool) {
+	for c := range set {
+		set[c] = 'a' <= c && c <= 'z' || '0' <= c && c <= '9'
+	}
+	return set
+}()
+
 func (t *tokenizer) run(text string, emit func([]byte)) {
 	for i := 0; i < len(text); {
-		c := text[i]
-		if c < utf8.RuneSelf {
+		from := i
+		for i < len(text) && plain[text[i]] {
+			i++
+		}
+		t.word = append(t.word, text[from:i]...)
+		if i == len(text) {
+			break
+		}
+		if c := text[i]; c < utf8.RuneSelf {
 			i++
 			switch {
-			case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
-				t.add(c)
 			case 'A' <= c && c <= 'Z':
-				t.add(c + 'a' - 'A')
+				t.word = append(t.word, c+'a'-'A')
 			case c == '\'':
 			default:
 				t.end(emit, c == '-')
@@ -45,11 +58,11 @@ func (t *tokenizer) run(text string, emit func([]byte)) {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case r == 'æ' || r == 'Æ':
-			t.add('a', 'e')
+			t.word = append(t.word, "ae"...)
 		case r == 'ø' || r == 'Ø':
-			t.add('o', 'e')
+			t.word = append(t.word, "oe"...)
 		case r == 'å' || r == 'Å':
-			t.add('a', 'a')
+			t.word = append(t.word, "aa"...)
 		case r == '’' || r == '\u00AD': // an apostrophe, a soft hyphen
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
 			t.odd = true
@@ -62,8 +75,6 @@ func (t *tokenizer) run(text string, emit func([]byte)) {
 	t.end(emit, false)
 }
 
-func (t *tokenizer) add(folded ...byte) { t.word = append(t.word, folded...) }
-
 // end gives the word that has been read; hyphen tells whether one follows.
 func (t *tokenizer) end(emit func([]byte), hyphen bool) {
 	if t.odd {
@@ -72,6 +83,12 @@ func (t *tokenizer) end(emit func([]byte), hyphen bool) {
 	whole := len(t.word) > 0 && len(t.word) <= maxWord
 	if whole {
 		emit(t.word)
+	}
+	if t.parts == 0 && !hyphen { // the usual word stands alone
+		t.word = t.word[:0]
+		return
+	}
+	if whole {
 		t.joined = append(t.joined, t.word...)
 		t.parts++
 	}
