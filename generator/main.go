@@ -21,7 +21,7 @@ import (
 func main() { os.Exit(program(os.Args[1:])) }
 
 // grace is how long a command that is interrupted may take to come to its end.
-const grace = 80 * time.Millisecond
+const grace = 50 * time.Millisecond
 
 // program runs the command line until it ends or is interrupted, and gives the
 // exit code. Work that does not look up in time (a picture being drawn, a
