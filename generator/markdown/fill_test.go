@@ -94,7 +94,7 @@ func withBacklinks(note string, number, mentions int) string {
 
 var (
 	blockID   = regexp.MustCompile(`<(p|h[1-6]) id="[^"]*">`)
-	tableWrap = regexp.MustCompile(`(?s)<div class="table-scroll">\n(<table>.*?</table>\n)</div>\n`)
+	tableWrap = regexp.MustCompile(`(?s)<div class="table-scroll" tabindex="0">\n(<table>.*?</table>\n)</div>\n`)
 	preBlock  = regexp.MustCompile(`(?s)<pre class="chroma" tabindex="0">.*?</pre>`)
 	codeSpan  = regexp.MustCompile(`<span class="[a-z0-9]+">|</span>`)
 	alignment = regexp.MustCompile(`(?:align="|style="text-align:)([a-z]+)"`)

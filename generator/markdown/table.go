@@ -8,11 +8,11 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// table wraps a table so that a wide one can scroll by itself.
+// table wraps a table so that a wide one can scroll by itself, by keyboard too.
 func (nodeRenderer) table(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	r := w.(*recorder)
 	if entering {
-		r.openTagged(n, `<div class="table-scroll"`)
+		r.openTagged(n, `<div class="table-scroll" tabindex="0"`)
 		r.puts(">\n<table>\n")
 	} else {
 		r.puts("</table>\n")

@@ -32,7 +32,7 @@ const conceptBody = template.HTML(`<p id="p-1">Ansvarlighed (på engelsk account
 <aside class="callout callout-note" role="note" aria-label="Et forbehold"><p class="callout-title">Et forbehold</p>
 <div class="callout-body"><p>Ydelsen kan lægges ud, mens myndighedsansvaret bliver.</p></div></aside>
 <h3 id="et-dansk-eksempel">Et dansk eksempel</h3>
-<div class="table-scroll"><table><thead><tr><th>Doktrin</th><th>Hvad den går ud på</th></tr></thead><tbody><tr><td>Konkurrence</td><td>Udbud og valg mellem leverandører</td></tr></tbody></table></div>
+<div class="table-scroll" tabindex="0"><table><thead><tr><th>Doktrin</th><th>Hvad den går ud på</th></tr></thead><tbody><tr><td>Konkurrence</td><td>Udbud og valg mellem leverandører</td></tr></tbody></table></div>
 <pre class="chroma" tabindex="0"><code><span class="kd">func</span></code></pre>
 <section class="embed"><p class="embed-source"><a href="../tillid/">Tillid</a></p><p>Indlejret tekst.<sup class="fn"><a id="fnref-1-2" href="#fn-1" role="doc-noteref">1</a></sup></p></section>
 `)
