@@ -55,7 +55,9 @@ const (
 
 // Draw gives a card as PNG.
 func Draw(c Card) ([]byte, error) {
-	p := newPainting()
+	p := paintings.Get().(*painting)
+	defer paintings.Put(p)
+	p.clear()
 	if c.Kind != "" {
 		p.accent.rectangle(margin, kindLine-22, 22, 22)
 		if err := p.text(p.accent, semibold, kindSize, margin+40, kindLine, c.Kind); err != nil {
@@ -96,10 +98,23 @@ func (p *bufferPool) Get() *png.EncoderBuffer {
 
 func (p *bufferPool) Put(b *png.EncoderBuffer) { p.Pool.Put(b) }
 
-// painting is a card in the making: how much of either colour covers each pixel.
-type painting struct{ ink, accent *layer }
+// painting is a card in the making: how much of either colour covers each pixel,
+// and the picture that is mixed of that.
+type painting struct {
+	ink, accent *layer
+	out         *image.Paletted
+}
 
-func newPainting() *painting { return &painting{newLayer(), newLayer()} }
+// paintings are used again: each is two megabytes.
+var paintings = sync.Pool{New: func() any {
+	return &painting{newLayer(), newLayer(), image.NewPaletted(image.Rect(0, 0, Width, Height), nil)}
+}}
+
+func (p *painting) clear() {
+	clear(p.ink.Pix)
+	clear(p.accent.Pix)
+	clear(p.out.Pix)
+}
 
 // title sets the title in the middle of the card.
 func (p *painting) title(title string) error {
@@ -153,7 +168,8 @@ func (p *painting) mix(accent color.RGBA) *image.Paletted {
 	for i := 1; i <= accentLevels; i++ {
 		palette = append(palette, shade(accent, i, accentLevels))
 	}
-	out := image.NewPaletted(image.Rect(0, 0, Width, Height), palette)
+	out := p.out
+	out.Palette = palette
 	for y := range Height {
 		row := y * Width
 		mixRow(out.Pix[row:row+Width], p.ink.Pix[row:row+Width], p.accent.Pix[row:row+Width])
