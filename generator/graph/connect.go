@@ -23,6 +23,7 @@ const maxSuggestions = 200
 // Connect takes what Resolve found for every page, in the order of Nodes, and
 // completes the graph: targets, backlinks, relations and problems.
 func (g *Graph) Connect(all []Links) {
+	g.links = all
 	g.buildBacklinks(all)
 	suggestions := 0
 	for _, l := range all {

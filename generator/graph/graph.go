@@ -39,6 +39,10 @@ type Graph struct {
 	hidden    *names              // of drafts, which are not
 	concepts  map[string]*Concept // by id
 
+	input  Input   // what it was made of, for Again; its pages by path
+	placed int     // number of the problems that New found
+	links  []Links // that are known, by page
+
 	mentions   [][]mention        // by page: the pages that it refers to, made by Connect
 	neighbours *neighbours        // what Related reads; made by Connect
 	places     map[string][]int32 // by language: of each page among the titles in its alphabet
@@ -98,10 +102,9 @@ func New(in Input) *Graph {
 		assets: map[string]*Asset{}, assetBase: map[string][]*Asset{}, folders: map[string]*Section{},
 		editions: map[string][]*Node{}, names: newNames(), hidden: newNames(),
 	}
-	pages := slices.Clone(in.Pages)
-	slices.SortFunc(pages, func(a, b *page.Page) int { return strings.Compare(a.Path, b.Path) })
-	indexes := chooseIndexes(pages)
-	for _, p := range pages {
+	in.Pages = byFile(in.Pages)
+	indexes := chooseIndexes(in.Pages)
+	for _, p := range in.Pages {
 		g.add(p, indexes, in.Drafts)
 	}
 	g.orderTitles(in.Keys)
@@ -111,6 +114,7 @@ func New(in Input) *Graph {
 	g.buildSections()
 	g.buildTags()
 	g.buildRedirects()
+	g.input, g.placed = in, len(g.Problems)
 	return g
 }
 

@@ -19,9 +19,15 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// link makes the graph of a small content folder. Files ending in .md are
-// pages, site.toml is the configuration, all else assets.
+// link makes the graph of a small content folder.
 func link(tb testing.TB, files []txtar.File, drafts bool) *graph.Graph {
+	tb.Helper()
+	return connect(input(tb, files, drafts))
+}
+
+// input is what the graph of a small content folder is made of. Files ending in
+// .md are pages, site.toml is the configuration, all else assets.
+func input(tb testing.TB, files []txtar.File, drafts bool) graph.Input {
 	tb.Helper()
 	in := graph.Input{Config: &config.Config{}, Drafts: drafts}
 	for _, f := range files {
@@ -42,17 +48,17 @@ func link(tb testing.TB, files []txtar.File, drafts bool) *graph.Graph {
 			in.Assets = append(in.Assets, &graph.Asset{Path: f.Name})
 		}
 	}
-	return connect(in)
+	return in
 }
 
-func connect(in graph.Input) *graph.Graph {
-	g := graph.New(in)
+func connect(in graph.Input) *graph.Graph { return complete(graph.New(in)) }
+
+func complete(g *graph.Graph) *graph.Graph {
 	links := make([]graph.Links, len(g.Nodes))
 	for i, n := range g.Nodes {
 		links[i] = g.Resolve(n)
 	}
 	g.Connect(links)
-	g.Problems = source.SortProblems(g.Problems)
 	return g
 }
 
@@ -115,7 +121,7 @@ func describe(t *testing.T, g *graph.Graph, show []string) string {
 		}
 		view(&b, g)
 	}
-	for _, p := range g.Problems {
+	for _, p := range source.SortProblems(slices.Clone(g.Problems)) {
 		fmt.Fprintf(&b, "%s (%s)\n", p, p.Code)
 	}
 	return b.String()

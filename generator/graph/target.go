@@ -56,6 +56,9 @@ type Links struct {
 
 // Resolve finds the targets of a page's references. It only reads the graph.
 func (g *Graph) Resolve(n *Node) Links {
+	if g.links != nil && g.links[n.index].Node != nil {
+		return g.links[n.index]
+	}
 	l := Links{Node: n, Targets: make([]Target, len(n.Body.Refs))}
 	for i := range n.Body.Refs {
 		r := &resolver{g: g, from: n, ref: &n.Body.Refs[i]}

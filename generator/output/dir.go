@@ -23,6 +23,7 @@ type Dir struct {
 	force  bool // files of others may be replaced
 	unlock func()
 
+	folder   *Folder           // where what this run leaves is kept
 	manifest [sha256.Size]byte // of the bytes of the last run's manifest
 
 	mu      sync.Mutex
@@ -48,7 +49,11 @@ var ErrForeign = errors.New("not written by samspil")
 // Open prepares a folder for writing, creating it if need be, and waits for
 // another run that is writing to it. A folder with files and without our
 // manifest is refused with ErrForeign unless force is set.
-func Open(root string, force bool) (*Dir, error) {
+func Open(root string, force bool) (*Dir, error) { return new(Folder).Open(root, force) }
+
+// Open is the function Open for a process that opens the folder again and again: a
+// manifest that the last run of its own has written is not read once more.
+func (f *Folder) Open(root string, force bool) (*Dir, error) {
 	root = filepath.Clean(root)
 	if err := os.MkdirAll(root, 0o755); err != nil {
 		return nil, fmt.Errorf("creating the output folder: %w", err)
@@ -65,17 +70,16 @@ func Open(root string, force bool) (*Dir, error) {
 	if err != nil {
 		return nil, fmt.Errorf("locking the output folder: %w", err)
 	}
-	old, sum, found, err := readManifest(root)
-	if err == nil && !found {
-		// From here on the folder is ours, whatever happens to this run.
-		sum, err = writeManifest(root, old)
-	}
-	if err != nil {
-		unlock()
-		return nil, fmt.Errorf("reading the manifest: %w", err)
+	if !f.current(root) {
+		if *f, err = readFolder(root); err != nil {
+			unlock()
+			return nil, fmt.Errorf("reading the manifest: %w", err)
+		}
 	}
 	removeTemporary(root)
-	return &Dir{root: root, force: force, unlock: unlock, manifest: sum, old: old, now: map[string]entry{}, made: map[string]bool{}, entered: map[string]bool{}}, nil
+	d := &Dir{root: root, force: force, unlock: unlock, folder: f, manifest: f.sum, old: f.entries,
+		now: make(map[string]entry, len(f.entries)), made: map[string]bool{}, entered: map[string]bool{}}
+	return d, nil
 }
 
 // refuseForeign tells an empty folder, or one of ours, from any other. Files
@@ -399,10 +403,12 @@ func remove(root, path, top string) {
 
 func (d *Dir) finish(run Run) error {
 	defer d.unlock()
+	*d.folder = Folder{} // until all is written
 	sum, err := writeManifest(d.root, d.now)
 	if err != nil {
 		return fmt.Errorf("writing the manifest: %w", err)
 	}
+	*d.folder = Folder{d.root, statManifest(d.root), sum, d.now}
 	if err := writeRun(d.root, run, sum); err != nil {
 		return fmt.Errorf("recording the run: %w", err)
 	}

@@ -702,3 +702,63 @@ func TestARunIsKnownByItsKeyWhileItsFilesLieAsItLeftThem(t *testing.T) {
 		}
 	}
 }
+
+func TestAFolderThatIsOpenedAgainKnowsWhatOthersDidMeanwhile(t *testing.T) {
+	for what, meanwhile := range map[string]func(root string){
+		"nothing":     func(string) {},
+		"another run": func(root string) { write(t, root, site{"a.html": "a", "b.html": "b"}) },
+		"a killed run": func(root string) {
+			os.WriteFile(filepath.Join(root, ".samspil", "journal"), []byte("b.html\n"), 0o644)
+			os.WriteFile(filepath.Join(root, "b.html"), []byte("half"), 0o644)
+		},
+	} {
+		t.Run(what, func(t *testing.T) {
+			root := t.TempDir()
+			var folder output.Folder
+			run := func(s site) output.Report {
+				d, err := folder.Open(root, false)
+				if err != nil {
+					t.Fatal(err)
+				}
+				put(t, d, s)
+				report, err := d.Commit(output.Run{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				return report
+			}
+			run(site{"a.html": "a"})
+			meanwhile(root)
+			report := run(site{"a.html": "a", "c.html": "c"})
+			if files := list(t, root); !maps.Equal(files, site{"a.html": "a", "c.html": "c"}) {
+				t.Errorf("the folder holds %v", files)
+			}
+			if what == "nothing" && (report.Unchanged != 1 || report.Rendered != 1) {
+				t.Errorf("%+v", report)
+			}
+		})
+	}
+}
+
+func TestAFolderThatIsOpenedAgainWithoutItsManifestIsSomebodyElses(t *testing.T) {
+	root := t.TempDir()
+	var folder output.Folder
+	d, err := folder.Open(root, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, d, site{"a.html": "a"})
+	if _, err := d.Commit(output.Run{}); err != nil {
+		t.Fatal(err)
+	}
+	os.Remove(filepath.Join(root, ".samspil", "manifest"))
+	if d, err = folder.Open(root, false); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Put("a.html", "b", text("b")); !errors.Is(err, output.ErrForeign) {
+		t.Errorf("put over the file with %v", err)
+	}
+	if err := d.Abort(); err != nil {
+		t.Fatal(err)
+	}
+}

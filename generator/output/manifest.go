@@ -31,6 +31,47 @@ type entry struct {
 	size, mod int64
 }
 
+// Folder is what a process knows of an output folder from the last run of its own.
+// The zero Folder knows nothing.
+type Folder struct {
+	root     string
+	manifest fs.FileInfo       // when it was written, or nil
+	sum      [sha256.Size]byte // of its bytes
+	entries  map[string]entry
+}
+
+// current tells whether nobody has written the manifest since, nor died while
+// writing files. The folder must be locked.
+func (f *Folder) current(root string) bool {
+	now := statManifest(root)
+	if f.root != root || f.manifest == nil || now == nil || !os.SameFile(now, f.manifest) || !now.ModTime().Equal(f.manifest.ModTime()) || now.Size() != f.manifest.Size() {
+		return false
+	}
+	_, err := os.Lstat(filepath.Join(root, journalName))
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// statManifest gives what the file system says of the manifest, or nil.
+func statManifest(root string) fs.FileInfo {
+	info, err := os.Stat(filepath.Join(root, manifestName))
+	if err != nil {
+		return nil
+	}
+	return info
+}
+
+// readFolder reads what the last run has left, and makes the folder ours if it is
+// not yet, whatever happens to this run.
+func readFolder(root string) (Folder, error) {
+	before := statManifest(root)
+	entries, sum, found, err := readManifest(root)
+	if err == nil && !found {
+		sum, err = writeManifest(root, entries)
+		before = statManifest(root)
+	}
+	return Folder{root, before, sum, entries}, err
+}
+
 // readManifest reads the manifest and the journal of a run that did not end.
 // Lines that cannot be read are passed over: what they named is rewritten. The
 // sum is that of the manifest's bytes.

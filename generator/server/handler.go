@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"html"
+	"io"
 	"io/fs"
 	"net"
 	"net/http"
@@ -218,12 +219,29 @@ func (h *handler) events(w http.ResponseWriter, r *http.Request) {
 			return
 		case <-c.signal:
 		}
-		data, err := json.Marshal(h.hub.take(c))
-		if err != nil {
+		u := h.hub.take(c)
+		if u.Page {
+			u.HTML = h.page(c.files[0])
+		}
+		io.WriteString(w, "data: ")
+		message := json.NewEncoder(w) // one line, without line ends in it
+		message.SetEscapeHTML(false)
+		if err := message.Encode(u); err != nil {
 			return
 		}
-		if _, err := fmt.Fprintf(w, "data: %s\n\n", data); err != nil || flush() != nil {
+		if _, err := io.WriteString(w, "\n"); err != nil || flush() != nil {
 			return
 		}
 	}
+}
+
+// page gives the page that a file is or, where there is none, the one that stands
+// in for it, as it is served.
+func (h *handler) page(wanted string) string {
+	for _, name := range []string{wanted, missing} {
+		if data, err := fs.ReadFile(h.root.FS(), name); err == nil && !hidden(name) {
+			return string(withScript(data, wanted, name))
+		}
+	}
+	return "" // it is being replaced by something else, of which more is told
 }

@@ -11,7 +11,8 @@ import (
 
 // Update is what one open page is told after a build.
 type Update struct {
-	Page     bool      `json:"page"`     // its own file has changed
+	Page     bool      `json:"-"`        // its own file has changed
+	HTML     string    `json:"html"`     // the page as it is now, if it has; to ask for it takes a browser longer
 	Pictures []string  `json:"pictures"` // that have, as paths
 	Problems []Problem `json:"problems"`
 }
@@ -100,14 +101,16 @@ func (h *hub) viewed() []string {
 }
 
 // publish tells of output files that were written or removed, and of the
-// problems there are.
-func (h *hub) publish(changed []string, problems []Problem) {
+// problems there are. It says whether a page that is open is among them.
+func (h *hub) publish(changed []string, problems []Problem) (open bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.problems = problems
 	pictures := slices.DeleteFunc(slices.Clone(changed), func(p string) bool { return !isPicture(p) })
 	for c := range h.clients {
-		c.page = c.page || slices.ContainsFunc(c.files, func(f string) bool { return slices.Contains(changed, f) })
+		if slices.ContainsFunc(c.files, func(f string) bool { return slices.Contains(changed, f) }) {
+			c.page, open = true, true
+		}
 		for _, p := range pictures {
 			c.pictures[p] = true
 		}
@@ -115,6 +118,7 @@ func (h *hub) publish(changed []string, problems []Problem) {
 			c.wake()
 		}
 	}
+	return open
 }
 
 // isPicture tells the files that any page may show under a name that stays. A

@@ -18,12 +18,14 @@ import (
 	"samspil/generator/site"
 )
 
-// editsPerKind is how many edits of a kind are measured.
-const editsPerKind = 20
+const (
+	editsPerKind = 20                     // that are measured
+	pause        = 500 * time.Millisecond // between the end of a build and the next edit, as one who writes looks at what came
+)
 
 // BenchmarkEditLatency measures how long it takes from the end of writing a file
 // to the change of the page in Chromium, which sends a message when its document
-// changes. Each edit waits for the build of the one before to end.
+// changes. Each edit waits for the build of the one before to end, and a little more.
 //
 //	go test ./generator/server -run xxx -bench EditLatency
 func BenchmarkEditLatency(b *testing.B) {
@@ -126,6 +128,7 @@ func (e *edited) lookAt(b *testing.B, address string) {
 
 // measure changes a file and waits until a script finds the change in the page.
 func (e *edited) measure(b *testing.B, change func(), found string) time.Duration {
+	time.Sleep(pause)
 	for len(e.built) > 0 {
 		<-e.built
 	}

@@ -27,10 +27,8 @@ let page = comparable(document.documentElement.cloneNode(true));
 remember(page, document.documentElement);
 for (const copy of page.querySelectorAll("script[data-events]")) copy.remove();
 
-// Fetches the page and patches the document.
-async function renew() {
-  const text = await fetch(location.pathname + location.search, { cache: "no-store" }).then((a) => a.text(), () => null);
-  if (text === null) return; // the server is away: when it is back, it tells
+// Patches the document into the page that the server gives now.
+function renew(text) {
   const fresh = comparable(new DOMParser().parseFromString(text, "text/html").documentElement);
   const own = fresh.querySelector("script[data-events]");
   while (own?.nextSibling) own.nextSibling.remove();
@@ -48,18 +46,6 @@ async function renew() {
 
 const scriptsOf = (root) => [...root.querySelectorAll("script")].filter(runs).map((s) => s.src || s.textContent).join();
 const runs = (script) => !script.type || /javascript|module/.test(script.type);
-
-// Pages are renewed one after the other, however many updates there are.
-let renewing = Promise.resolve();
-let waiting = false;
-function renewSoon() {
-  if (waiting) return;
-  waiting = true;
-  renewing = renewing.then(() => {
-    waiting = false;
-    return renew();
-  }).catch(reload); // what cannot be patched
-}
 
 // Pictures that have kept their names.
 function renewPictures(paths) {
@@ -166,7 +152,13 @@ scrollBack();
 // tell, and after an interruption whether anything has changed.
 new EventSource(self.dataset.events).onmessage = (e) => {
   const update = JSON.parse(e.data);
-  if (update.page) renewSoon();
+  if (update.html) {
+    try {
+      renew(update.html);
+    } catch {
+      reload(); // what cannot be patched
+    }
+  }
   renewPictures(update.pictures);
   show(update.problems);
 };

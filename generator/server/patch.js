@@ -53,7 +53,7 @@ function patchAttribute(to, old, name, attribute, changed) {
 
 function patchChildren(old, fresh, changed) {
   const parent = live.get(old);
-  const pairs = align([...old.childNodes], [...fresh.childNodes], [same, alike, ofOneKind]);
+  const pairs = pair([...old.childNodes], [...fresh.childNodes]);
   // What scripts have put around a node goes with it.
   const outermost = (node) => {
     let top = node;
@@ -64,7 +64,7 @@ function patchChildren(old, fresh, changed) {
   const note = (node) => {
     if (node.nodeType === Node.ELEMENT_NODE || node.data.trim()) changed.add(node);
   };
-  for (const [before, now] of pairs) {
+  for (const [before, now, equal] of pairs) {
     if (!now) {
       const gone = live.get(before);
       (outermost(gone) ?? gone).remove();
@@ -78,7 +78,7 @@ function patchChildren(old, fresh, changed) {
       if (last) last.after(node);
       else parent.prepend(node);
       note(node);
-    } else if (same(before) === same(now)) {
+    } else if (equal) {
       node = live.get(before);
       now.replaceWith(before); // with all that is remembered of it
     } else if (now.nodeType === Node.ELEMENT_NODE) {
@@ -134,16 +134,29 @@ const same = (n) => n.outerHTML ?? n.nodeName + n.data;
 const alike = (n) => n.nodeName + "#" + (n.id || n.rel || n.name || n.getAttribute?.("property") || n.className || "");
 const ofOneKind = (n) => n.nodeName;
 
-// Pairs the nodes of two lists, in order: [old, new], with null for what has no
-// other. The first way to know a node again finds the most it can, the next ones
-// look at what is left between.
+// Pairs the nodes of two lists, in order: [old, new, whether they are the same], with
+// null for what has no other. As a rule one node is different: what is the same before and
+// after it is found without writing any of it out.
+function pair(a, b) {
+  let begin = 0;
+  while (begin < a.length && begin < b.length && a[begin].isEqualNode(b[begin])) begin++;
+  let [n, m] = [a.length, b.length];
+  while (n > begin && m > begin && a[n - 1].isEqualNode(b[m - 1])) n--, m--;
+  const both = (x, i) => [x, b[i], true];
+  const middle = [a.slice(begin, n), b.slice(begin, m)];
+  const ways = middle.some((list) => list.length > 1) ? [same, alike, ofOneKind] : [alike, ofOneKind];
+  return [...a.slice(0, begin).map((x, i) => both(x, i)), ...align(...middle, ways), ...a.slice(n).map((x, i) => both(x, m + i))];
+}
+
+// Pairs two lists: the first way to know a node again finds the most it can, the next
+// ones look at what is left between.
 function align(a, b, [key, ...others]) {
   if (!a.length || !b.length || !key) return [...a.map((n) => [n, null]), ...b.map((n) => [null, n])];
   const [x, y] = [a.map(key), b.map(key)];
   const pairs = [];
   let [i, j] = [0, 0];
   for (const [k, l] of commonest(x, y)) {
-    pairs.push(...align(a.slice(i, k), b.slice(j, l), others), [a[k], b[l]]);
+    pairs.push(...align(a.slice(i, k), b.slice(j, l), others), [a[k], b[l], key === same]);
     [i, j] = [k + 1, l + 1];
   }
   pairs.push(...align(a.slice(i), b.slice(j), others));

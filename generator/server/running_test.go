@@ -101,6 +101,7 @@ func (r *running) write(name, text string) {
 func (r *running) settles() {
 	r.t.Helper()
 	quiet := time.Now()
+	r.rests() // a clean build at the same time would hold up the server
 	clean := r.t.TempDir()
 	if _, err := site.New(site.Options{Content: r.content, Out: clean, NoCache: true}).Build(context.Background()); err != nil {
 		r.t.Fatal(err)
@@ -119,6 +120,24 @@ func (r *running) settles() {
 		r.t.Fatalf("the files are not those of a clean build (-want +got):\n%.2000s", d)
 	}
 	r.t.Fatalf("the output is not that of a clean build (-want +got):\n%.2000s", cmp.Diff(want, got))
+}
+
+// rests waits until the server has not built for a while: with nothing to do it must
+// not build on and on.
+func (r *running) rests() {
+	r.t.Helper()
+	const while = 2 * pollEvery
+	end := time.Now().Add(60 * time.Second)
+	for last := time.Now(); time.Since(last) < while; time.Sleep(pollEvery / 10) {
+		r.mu.Lock()
+		if r.built.After(last) {
+			last = r.built
+		}
+		r.mu.Unlock()
+		if time.Now().After(end) {
+			r.t.Fatal("the server builds without end")
+		}
+	}
 }
 
 func published(folder string) map[string]string {

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"runtime"
 	"slices"
 	"strconv"
 	"sync"
@@ -113,8 +114,9 @@ func (s *Server) rebuild(ctx context.Context, w *watcher, h *hub, folders []stri
 		case <-w.wake:
 		}
 		w.settle(ctx)
-		w.forget()
-		where.add(w.take())
+		now := w.take()
+		w.forget(now)
+		where.add(now)
 		r, took, err := s.rebuildOnce(ctx, w, h, where.list())
 		switch {
 		case ctx.Err() != nil:
@@ -132,11 +134,18 @@ func (s *Server) rebuild(ctx context.Context, w *watcher, h *hub, folders []stri
 		if r.Missed {
 			w.signal(touched{everywhere: true})
 		}
+		if len(w.wake) == 0 {
+			runtime.GC() // rather now than while somebody waits for the next page
+		}
 	}
 }
 
 // errOvertaken says that a build was ended by a change that came while it ran.
 var errOvertaken = errors.New("overtaken")
+
+// headStart is how long the browsers that were told of their page have the
+// processors to themselves: the rest of the build would take them twice as long to show it.
+const headStart = 50 * time.Millisecond
 
 // rebuildOnce builds and tells the open pages: those that are open are made first
 // and told of at once, the rest when all is done. A change that comes while the rest is made ends
@@ -146,17 +155,17 @@ func (s *Server) rebuildOnce(ctx context.Context, w *watcher, h *hub, where []st
 	building, end := context.WithCancelCause(ctx)
 	defer end(nil)
 	told := map[string]bool{}
-	tell := func(r *site.Result) {
+	tell := func(r *site.Result) (open bool) {
 		var news []string
 		for _, p := range slices.Concat(r.Report.Written, r.Report.Removed) {
 			if !told[p] {
 				news, told[p] = append(news, p), true
 			}
 		}
-		h.publish(news, errorsOf(r.Problems))
+		return h.publish(news, errorsOf(r.Problems))
 	}
 	r, took, err := s.build(building, site.Serving{Where: where, First: h.viewed, Shown: func(r *site.Result) {
-		tell(r)
+		open := tell(r)
 		go func() {
 			select {
 			case <-building.Done():
@@ -165,6 +174,12 @@ func (s *Server) rebuildOnce(ctx context.Context, w *watcher, h *hub, where []st
 				w.again()
 			}
 		}()
+		if open {
+			select {
+			case <-building.Done():
+			case <-time.After(headStart):
+			}
+		}
 	}})
 	if r != nil {
 		tell(r)

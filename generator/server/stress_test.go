@@ -9,6 +9,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"samspil/generator/site"
 )
 
 // stressed runs a test on a server that listens to the file system and on one
@@ -122,6 +124,24 @@ func TestAFolderReplacedByAnotherOfItsNameIsFollowed(t *testing.T) {
 			r.settles()
 		}
 	})
+}
+
+func TestAThemeThatLiesInTheContentUnderAnotherNameLetsTheServerRest(t *testing.T) {
+	content := t.TempDir()
+	theme := filepath.Join(content, "udseende")
+	if err := os.MkdirAll(theme, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(theme, "theme.toml"), []byte("extends = \"samspil\"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(filepath.Dir(content))
+	relative := filepath.Base(content)
+	out := t.TempDir()
+	r := startIn(t, Server{Site: site.New(site.Options{Content: relative, Out: out, Theme: theme, NoCache: true})}, content, out, nil)
+	r.rests()
+	r.write("start.md", "# Ændret\n")
+	r.rests()
 }
 
 // saves are the ways in which editors save a file.

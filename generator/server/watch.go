@@ -40,7 +40,8 @@ type watcher struct {
 	events  *fsnotify.Watcher // nil if there are none
 	polling bool              // instead of listening to events; the builder's, as is watched
 	watched map[string]bool
-	poll    chan []string // the folders to compare, when polling
+	anew    map[string]bool // those of them that were not listened to, and are watched once more
+	poll    chan []string   // the folders to compare, when polling
 
 	mu      sync.Mutex
 	touched touched // since take was last called
@@ -50,14 +51,29 @@ type watcher struct {
 type touched struct {
 	paths      map[string]bool // true for those that were moved away
 	everywhere bool
+	lost       bool // events were: anything may have been moved away
 }
 
 func (t *touched) add(other touched) {
-	t.everywhere = t.everywhere || other.everywhere
+	t.everywhere, t.lost = t.everywhere || other.everywhere, t.lost || other.lost
 	if t.paths == nil {
 		t.paths = map[string]bool{}
 	}
-	maps.Copy(t.paths, other.paths)
+	for p, moved := range other.paths {
+		t.paths[p] = t.paths[p] || moved
+	}
+}
+
+// movedAway tells whether a folder was moved, or one that it lies in.
+func (t touched) movedAway(folder string) bool {
+	for p := folder; ; p = filepath.Dir(p) {
+		if t.lost || t.paths[p] {
+			return true
+		}
+		if p == filepath.Dir(p) {
+			return false
+		}
+	}
 }
 
 // list gives the paths, or nil for everywhere.
@@ -70,7 +86,7 @@ func (t touched) list() []string {
 
 // newWatcher prepares a watcher; say is told when it has to poll.
 func newWatcher(poll bool, say func(string)) *watcher {
-	w := &watcher{wake: make(chan struct{}, 1), say: say, watched: map[string]bool{}, poll: make(chan []string, 1)}
+	w := &watcher{wake: make(chan struct{}, 1), say: say, watched: map[string]bool{}, anew: map[string]bool{}, poll: make(chan []string, 1)}
 	if w.polling = poll; poll {
 		return w
 	}
@@ -108,7 +124,7 @@ func (w *watcher) run(ctx context.Context) {
 			if !ok {
 				return
 			}
-			w.signal(touched{everywhere: true}) // an overflow: something happened, so look
+			w.signal(touched{everywhere: true, lost: true}) // an overflow: something happened, so look
 		}
 	}
 }
@@ -179,16 +195,31 @@ func (w *watcher) follow(folders []string) {
 	}
 }
 
-// forget has a folder watched anew that was replaced by another of its name.
-func (w *watcher) forget() {
+// forget has folders watched anew whose names may stand for others now: a watch goes
+// with its folder when that is moved, and keeps the name that it was given.
+func (w *watcher) forget(t touched) {
 	if w.polling {
 		return
+	}
+	for _, f := range w.events.WatchList() {
+		if t.movedAway(f) {
+			_ = w.events.Remove(f) // it may be gone
+		}
 	}
 	listed := map[string]bool{}
 	for _, f := range w.events.WatchList() {
 		listed[f] = true
 	}
-	maps.DeleteFunc(w.watched, func(f string, _ bool) bool { return !listed[f] })
+	for f := range w.watched {
+		switch {
+		case listed[f]:
+			delete(w.anew, f)
+		case !w.anew[f]:
+			delete(w.watched, f)
+			w.anew[f] = true
+		}
+		// One that was watched anew in vain is another name of a folder that is.
+	}
 }
 
 func (w *watcher) fallBack(err error, folders []string) {

@@ -44,3 +44,11 @@ func parallel(ctx context.Context, n int, do func(i int) error) error {
 	wg.Wait()
 	return first
 }
+
+// soon runs a function on the side. What it gives is waited for when it is asked
+// for.
+func soon[T any](do func() T) func() T {
+	done := make(chan T, 1)
+	go func() { done <- do() }()
+	return sync.OnceValue(func() T { return <-done })
+}

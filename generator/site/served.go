@@ -16,7 +16,7 @@ import (
 type Serving struct {
 	// Where lists the paths, as the system names them, at which something has happened
 	// since the last build that was complete; nil is anywhere. Elsewhere the last list of
-	// the content is believed, until all is done: then it is compared (Result.Missed).
+	// content and theme is believed, until all is done: then it is compared (Result.Missed).
 	Where []string
 	// First gives the output files that are made before all others, at the moment
 	// when they can be made. Nil is none.
@@ -48,10 +48,14 @@ func (s *Site) inContent(paths []string) []string {
 	return out
 }
 
-// missed tells whether the content is no longer as it was listed.
+// missed tells whether content or theme are no longer as they were listed.
 func (s *Site) missed() bool {
 	if s.serving.Where == nil {
 		return false
+	}
+	believed := s.theme.found
+	if now, err := s.theme.find(believed.name); err != nil || now.stamps != believed.stamps {
+		return true
 	}
 	root, err := os.OpenRoot(s.options.Content)
 	if err != nil {

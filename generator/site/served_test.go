@@ -94,6 +94,31 @@ func TestAPageThatIsDeletedIsGoneWhenItIsShown(t *testing.T) {
 	s.compare("served")
 }
 
+func TestAThemeThatChangedUntoldIsFoundWhenTheBuildEnds(t *testing.T) {
+	s := newServed(t, map[string]string{"a.md": "# A\n"})
+	theme := t.TempDir()
+	write(t, theme, map[string]string{"theme.toml": "extends = \"samspil\"\n"})
+	s.options.Theme = theme
+	s.site = site.New(s.options)
+	build(t, s.site)
+	s.edit("a.md", "# A\n\nMere.\n")
+	write(t, theme, map[string]string{"layouts/notfound.html": "{{define \"main\"}}Væk.{{end}}\n"})
+	if _, all := s.build(false); !all.Missed {
+		t.Error("the change was not missed")
+	}
+	s.where = nil
+	s.build(false)
+	s.compare("served")
+	s.where = []string{}
+	s.edit("a.md", "# A\n\nEndnu mere.\n")
+	write(t, theme, map[string]string{"layouts/notfound.html": "{{define \"main\"}}Borte.{{end}}\n"})
+	s.where = append(s.where, filepath.Join(theme, "layouts", "notfound.html"))
+	if _, all := s.build(false); all.Missed {
+		t.Error("what was told of is missed")
+	}
+	s.compare("told of")
+}
+
 func TestAChangeThatNobodyWasToldOfIsFoundWhenTheBuildEnds(t *testing.T) {
 	s := newServed(t, map[string]string{"a.md": "# A\n", "mappe/b.md": "# B\n"})
 	s.edit("a.md", "# A\n\nMere.\n")

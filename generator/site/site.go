@@ -43,17 +43,20 @@ type Site struct {
 	assets   assetCache
 	library  libraryCache
 	theme    themeCache
+	config   keptConfig
 	editions editionCache
 	history  historyCache
 	ledger   keptFile[ledger.Ledger]
 	record   keptFile[translation.Record]
 	cuts     editionCuts
 	words    search.Cache     // of pages, for the search index
+	graph    *graph.Graph     // of the last build, used up by the next one
 	keys     graph.Keys       // of titles, to sort by
 	identity string           // of the running generator
 	frozen   *edition.Edition // that is being made; nil for an ordinary build
 	tree     *source.Tree     // the content as it was last listed
 	serving  Serving          // of the build that is running
+	out      output.Folder    // as the last build left it
 }
 
 // Result is what a build found and did.
@@ -64,8 +67,8 @@ type Result struct {
 	Stages   []Stage
 	Folders  []string // that the build depends on: content and theme, as paths
 	BaseURL  string
-	Graph    *graph.Graph // nil if nothing had changed since another process built the site
-	Missed   bool         // the content changed where nothing was said to have happened: build again
+	Graph    *graph.Graph // until the next build; nil if nothing had changed since another process built the site
+	Missed   bool         // content or theme changed where nothing was said to have happened: build again
 }
 
 // Errors counts the problems that are errors.
@@ -91,13 +94,14 @@ type linked struct {
 	config   *config.Config
 	tree     *source.Tree
 	graph    *graph.Graph
-	editions []servedEdition     // newest first
-	ledger   *ledger.Ledger      // nil if the content has none
-	kept     *ledger.Site        // what is published, if there is a ledger
-	lost     int                 // addresses that are lost
-	edits    []ledger.Edit       // that would heal some of them
-	record   *translation.Record // nil if the content has none
-	states   []Translation       // if there is a record
+	editions []servedEdition                 // newest first
+	ledger   *ledger.Ledger                  // nil if the content has none
+	kept     *ledger.Site                    // what is published, if there is a ledger
+	lost     int                             // addresses that are lost
+	edits    []ledger.Edit                   // that would heal some of them
+	record   *translation.Record             // nil if the content has none
+	states   []Translation                   // if there is a record
+	history  func() map[string][]view.Commit // of the files, by path; nil if it is not shown
 	problems []source.Problem
 }
 
@@ -137,7 +141,7 @@ func (s *Site) build(ctx context.Context, clock *stopwatch) (*Result, error) {
 	}
 	// This comes before anything is read: what is read while another process
 	// still writes may be older than what that one read.
-	out, err := output.Open(s.options.Out, s.options.Force)
+	out, err := s.out.Open(s.options.Out, s.options.Force)
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +151,7 @@ func (s *Site) build(ctx context.Context, clock *stopwatch) (*Result, error) {
 		return nil, err
 	}
 	defer l.close()
-	found, err := s.theme.find(s.themeName(l.config))
+	found, err := s.findTheme(s.themeName(l.config))
 	if err != nil {
 		out.Close()
 		return nil, err
@@ -167,6 +171,11 @@ func (s *Site) build(ctx context.Context, clock *stopwatch) (*Result, error) {
 
 // make compiles, links and writes the site. The key stands for all it is made of.
 func (s *Site) make(ctx context.Context, clock *stopwatch, l *linked, found foundTheme, out *output.Dir, key string) (*Result, error) {
+	if l.config.History {
+		// Asking git takes as long as linking a small site.
+		l.history = soon(func() map[string][]view.Commit { return s.history.load(s.options.Content) })
+		defer l.history() // no build begins while another one reads it
+	}
 	if err := s.connect(ctx, clock, l); err != nil {
 		return nil, errors.Join(err, out.Abort())
 	}
@@ -270,7 +279,9 @@ func (s *Site) connect(ctx context.Context, clock *stopwatch, l *linked) error {
 	assets := s.assets.load(l.fsys, l.tree, l.keeps)
 	clock.stage("compile")
 
-	l.graph = graph.New(graph.Input{Config: l.config, Pages: pages, Assets: assets, Library: library, Drafts: s.options.Drafts, Editions: editionNames(served), Keys: &s.keys})
+	before := s.graph
+	s.graph = nil // until it is complete
+	l.graph = before.Again(graph.Input{Config: l.config, Pages: pages, Assets: assets, Library: library, Drafts: s.options.Drafts, Editions: editionNames(served), Keys: &s.keys})
 	l.editions, problems = notInTheWay(served, l.graph)
 	l.graph.Editions = editionNames(l.editions)
 	l.problems = append(l.problems, problems...)
@@ -282,6 +293,7 @@ func (s *Site) connect(ctx context.Context, clock *stopwatch, l *linked) error {
 		return err
 	}
 	l.graph.Connect(links)
+	s.graph = l.graph
 	l.problems = append(l.problems, l.graph.Problems...)
 	l.problems = append(l.problems, notInEdition(l.editions, l.graph)...)
 	l.problems = append(l.problems, s.compareLedger(l, pages)...)
@@ -290,35 +302,14 @@ func (s *Site) connect(ctx context.Context, clock *stopwatch, l *linked) error {
 	return nil
 }
 
-func (s *Site) readConfig(fsys fs.FS) (*config.Config, []source.Problem, error) {
-	data, err := fs.ReadFile(fsys, config.FileName)
-	var problems []source.Problem
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		problems = []source.Problem{{Position: source.Position{File: config.FileName}, Code: "unreadable",
-			Message: "site.toml cannot be read: " + err.Error(), Remedy: "check that you may read it"}}
-	}
-	c, more := config.Parse(data)
-	if s.options.BaseURL != "" {
-		base, err := config.BaseURL(s.options.BaseURL)
-		if err != nil {
-			return nil, nil, fmt.Errorf("the base URL %w; write it in full, such as https://example.org/site/", err)
-		}
-		c.BaseURL = base
-	}
-	if s.frozen != nil {
-		asFrozen(c, s.frozen)
-	}
-	return c, append(problems, more...), nil
-}
-
 func (s *Site) themeName(c *config.Config) string { return cmp.Or(s.options.Theme, c.Theme) }
 
 // builder prepares the views of a linked site.
 func (s *Site) builder(l *linked) *view.Builder {
 	b := view.New(l.graph)
 	b.SetStale(staleSections(l.states))
-	if l.config.History {
-		b.SetHistory(s.history.load(s.options.Content))
+	if l.history != nil {
+		b.SetHistory(l.history())
 	}
 	if s.frozen != nil {
 		b.SetFrozen(*s.frozen)

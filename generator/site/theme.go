@@ -21,12 +21,15 @@ type themeCache struct {
 	theme    *theme.Theme
 	problems []source.Problem
 
+	found foundTheme // as it was last found
+
 	settled  bool              // the stamps were settled when the files were read
 	contents [sha256.Size]byte // of the files, if they were not
 }
 
 // foundTheme is a theme that was found and not yet read.
 type foundTheme struct {
+	name    string
 	layers  []theme.Layer
 	stamps  string // stands for the state of its files
 	files   []source.Stamp
@@ -62,13 +65,29 @@ func (c *themeCache) find(name string) (foundTheme, error) {
 	if err != nil {
 		return foundTheme{}, err
 	}
-	f := foundTheme{layers: layers, stamps: name + "\n"}
+	f := foundTheme{name: name, layers: layers, stamps: name + "\n"}
 	for _, l := range layers {
 		if err := f.addStamps(l); err != nil {
 			return foundTheme{}, fmt.Errorf("reading the theme %s: %w", l.Name, err)
 		}
 	}
+	c.found = f
 	return f, nil
+}
+
+// findTheme looks for the theme, or believes that it is as it was found last, if
+// nothing is said to have happened in its folders.
+func (s *Site) findTheme(name string) (foundTheme, error) {
+	last := s.theme.found
+	if s.serving.Where != nil && last.layers != nil && last.name == name && !slices.ContainsFunc(s.serving.Where, last.holds) {
+		return last, nil
+	}
+	return s.theme.find(name)
+}
+
+// holds tells whether a path is one of the theme's folders or lies in one.
+func (f foundTheme) holds(path string) bool {
+	return slices.Contains(f.folders, path) || slices.Contains(f.folders, filepath.Dir(path))
 }
 
 // load gives the theme that was found and its problems.

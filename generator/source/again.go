@@ -60,27 +60,31 @@ func isBelow(set map[string]bool, p string) bool {
 	return true
 }
 
-// believe adds what another tree says of the paths that stay, and puts all in
-// order.
+// believe adds what another tree, which is in order, says of the paths that stay,
+// and puts all in order.
 func (t *Tree) believe(old *Tree, stays func(path string) bool) {
-	for _, f := range old.Files {
-		if stays(f.Path) {
-			t.Files = append(t.Files, f)
-		}
+	t.Files = merge(t.Files, old.Files, func(f File) string { return f.Path }, stays)
+	t.Folders = merge(t.Folders, old.Folders, func(f string) string { return f }, stays)
+	t.Problems = merge(t.Problems, old.Problems, func(p Problem) string { return p.File }, stays)
+}
+
+// merge sorts a few things and puts them among the many that stay.
+func merge[T any](few, many []T, path func(T) string, stays func(path string) bool) []T {
+	slices.SortStableFunc(few, func(a, b T) int { return compareWalked(path(a), path(b)) })
+	var out []T
+	if n := len(few) + len(many); n > 0 {
+		out = make([]T, 0, n)
 	}
-	for _, f := range old.Folders {
-		if stays(f) {
-			t.Folders = append(t.Folders, f)
+	for _, m := range many {
+		if !stays(path(m)) {
+			continue
 		}
-	}
-	for _, p := range old.Problems {
-		if stays(p.File) {
-			t.Problems = append(t.Problems, p)
+		for len(few) > 0 && compareWalked(path(few[0]), path(m)) < 0 {
+			out, few = append(out, few[0]), few[1:]
 		}
+		out = append(out, m)
 	}
-	slices.SortFunc(t.Files, func(a, b File) int { return compareWalked(a.Path, b.Path) })
-	slices.SortFunc(t.Folders, compareWalked)
-	slices.SortFunc(t.Problems, func(a, b Problem) int { return compareWalked(a.File, b.File) })
+	return append(out, few...)
 }
 
 // compareWalked puts paths in the order in which a tree is walked: folder by
