@@ -1,7 +1,8 @@
 // Everything works without this script; it adds comfort. It is loaded with
 // "async" and named before the style sheet, so nothing waits for it. It runs in
-// two steps: the reader's colours and size of text at once, since the style sheet alone holds back
-// the first paint, and the rest when the document has been read.
+// steps: the reader's colours and size of text at once, since the style sheet alone holds back
+// the first paint; what moves or leads somewhere when the document has been read; then the
+// rest, one thing after the other, so that the reader is not kept waiting in between.
 
 import { enhance } from "./js/again";
 import { applyDisplay, offerDisplay } from "./js/display";
@@ -23,11 +24,22 @@ function begin(): void {
   completeFolderLinks();
   chooseEdition();
   offerDisplay();
-  enhance(followRedirect, followCourse, addAnchors, placeNotes, followReading, offerCopies, offerCodeCopies, offerZoom, forgetPreviews);
-  showPreviews();
+  enhance(followRedirect, followCourse, placeNotes, offerCodeCopies, offerZoom);
   offerSearch();
-  searchForAddress();
-  keepForOffline();
+  void inTurn(
+    showPreviews,
+    () => enhance(followReading, offerCopies, forgetPreviews),
+    searchForAddress,
+    keepForOffline,
+    () => enhance(addAnchors),
+  );
+}
+
+async function inTurn(...steps: (() => void)[]): Promise<void> {
+  for (const step of steps) {
+    await new Promise((done) => setTimeout(done));
+    step();
+  }
 }
 
 if (document.readyState === "loading") {

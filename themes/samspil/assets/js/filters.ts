@@ -15,7 +15,7 @@ export function filterLists(signal: AbortSignal): void {
     link: links[i],
     items: [...part.querySelectorAll<HTMLElement>("li, dl > div")].map((item) => ({
       item,
-      text: plain(item.textContent!),
+      text: undefined as string | undefined, // plain, made when it is first looked for
       topics: item.dataset.topics?.split(" "),
     })),
   }));
@@ -30,8 +30,10 @@ export function filterLists(signal: AbortSignal): void {
     let all = 0;
     for (const { part, link, items } of parts) {
       let shown = 0;
-      for (const { item, text, topics } of items) {
-        const fits = (!year || part.dataset.part === year) && (!topic || topics?.includes(topic)) && words.every((word) => text.includes(word));
+      for (const entry of items) {
+        const { item, topics } = entry;
+        const holds = (word: string) => (entry.text ??= plain(item.textContent!)).includes(word);
+        const fits = (!year || part.dataset.part === year) && (!topic || topics?.includes(topic)) && words.every(holds);
         item.hidden = !fits;
         if (fits) shown++;
       }
