@@ -24,13 +24,13 @@ func main() {
 	os.Exit(program(os.Args[1:]))
 }
 
-// collectOften lets garbage grow to two fifths of what is in use, rather than as
+// collectOften lets garbage grow to three tenths of what is in use, rather than as
 // much again: nearly all of that is the text of pages, in which the collector has
 // nothing to look for, so it costs no time that can be measured and spares a
 // quarter of the memory. An editor's own GOGC comes first.
 func collectOften() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(40)
+		debug.SetGCPercent(30)
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 // does.
 type Backlink struct {
 	From    *Node
-	Context markdown.Context
+	Context *markdown.Context
 }
 
 // maxSuggestions bounds the search for likely typing mistakes, which looks
@@ -125,7 +125,7 @@ func (g *Graph) buildBacklinks(all []Links) {
 		n := g.Nodes[i]
 		for _, m := range g.mentions[i] {
 			to := g.Nodes[m.to]
-			to.Backlinks = append(to.Backlinks, Backlink{n, n.Body.Refs[m.ref].Context})
+			to.Backlinks = append(to.Backlinks, Backlink{n, &n.Body.Refs[m.ref].Context})
 		}
 	}
 }

@@ -20,29 +20,60 @@ var Layouts = []string{"changes", "compare", "course", "home", "index", "map", "
 
 const base = "layouts/base.html"
 
+// layouts are the templates of a theme as they were parsed: never executed, so that
+// they can be cloned. A set of all templates takes half a megabyte, so those of a
+// layout are put together only when they are needed.
+type layouts struct {
+	shared *template.Template       // the base and the partials
+	own    map[string][]*parse.Tree // by layout: what its file defines
+}
+
+// set gives the templates of a layout, which the caller may change; ok tells
+// whether there is a layout that parsed.
+func (l layouts) set(name string) (set *template.Template, ok bool) {
+	own, ok := l.own[name]
+	if !ok {
+		return nil, false
+	}
+	set = template.Must(l.shared.Clone()) // it was never executed
+	for _, tree := range own {
+		template.Must(set.AddParseTree(tree.Name, tree.Copy()))
+	}
+	return set, true
+}
+
 // parseLayouts parses each layout together with the base and the partials. The
-// result holds the layouts that parsed, never executed, so that they can be
-// cloned; there are none if what they share does not parse.
-func parseLayouts(all files, funcs template.FuncMap) (map[string]*template.Template, []source.Problem) {
-	shared := template.New("").Funcs(funcs)
-	problems := parseFile(shared, all, base, base)
+// result holds the layouts that parsed; there are none if what they share does not parse.
+func parseLayouts(all files, funcs template.FuncMap) (layouts, []source.Problem) {
+	l := layouts{template.New("").Funcs(funcs), map[string][]*parse.Tree{}}
+	problems := parseFile(l.shared, all, base, base)
 	for _, p := range all.in("partials", ".html") {
-		problems = append(problems, parseFile(shared, all, strings.TrimSuffix(path.Base(p), ".html"), p)...)
+		problems = append(problems, parseFile(l.shared, all, strings.TrimSuffix(path.Base(p), ".html"), p)...)
 	}
 	if problems != nil {
-		return nil, problems
+		return l, problems
 	}
-	layouts := map[string]*template.Template{}
 	for _, name := range Layouts {
-		set := template.Must(shared.Clone()) // it was never executed
+		set := template.Must(l.shared.Clone())
 		p := "layouts/" + name + ".html"
 		if bad := parseFile(set, all, p, p); bad != nil {
 			problems = append(problems, bad...)
 			continue
 		}
-		layouts[name] = set
+		l.own[name] = defined(set, p)
 	}
-	return layouts, problems
+	return l, problems
+}
+
+// defined gives the templates of a set that stand in a file.
+func defined(set *template.Template, file string) []*parse.Tree {
+	own := []*parse.Tree{}
+	for _, t := range set.Templates() {
+		if t.Tree != nil && t.Tree.ParseName == file {
+			own = append(own, t.Tree)
+		}
+	}
+	return own
 }
 
 func parseFile(set *template.Template, all files, name, p string) []source.Problem {

@@ -33,7 +33,7 @@ type Theme struct {
 	texts       texts
 	assets      map[string][]byte
 	paths       map[string]string // of assets, by name without fingerprint
-	layouts     map[string]*template.Template
+	layouts     layouts
 	color       string // of the window of the installed app
 	fingerprint string
 
@@ -74,7 +74,7 @@ func Load(layers []Layer, chromaLight, chromaDark string) (*Theme, []source.Prob
 // try renders every layout to find the mistakes that parsing does not.
 func (t *Theme) try() []source.Problem {
 	var problems []source.Problem
-	for layout := range t.layouts {
+	for layout := range t.layouts.own {
 		for _, p := range []*view.Page{emptyPage(layout), fullPage(layout)} {
 			var wrong *RenderError
 			if err := t.Render(new(bytes.Buffer), p); errors.As(err, &wrong) {
@@ -83,6 +83,7 @@ func (t *Theme) try() []source.Problem {
 		}
 	}
 	clear(t.frames) // of the sample pages
+	clear(t.bound)  // not all of them will be used
 	return problems
 }
 
@@ -108,7 +109,7 @@ func (t *Theme) bind(layout, lang string) (*bound, error) {
 	if b != nil {
 		return b, nil
 	}
-	pristine, ok := t.layouts[layout]
+	set, ok := t.layouts.set(layout)
 	if !ok {
 		return nil, &RenderError{source.Problem{
 			Position: t.files.position("layouts/"+layout+".html", 0, 0),
@@ -122,7 +123,7 @@ func (t *Theme) bind(layout, lang string) (*bound, error) {
 	if b := t.bound[key]; b != nil {
 		return b, nil
 	}
-	b = &bound{theme: t, set: template.Must(pristine.Clone()), lang: lang} // it was never executed
+	b = &bound{theme: t, set: set, lang: lang}
 	b.set.Funcs(b.funcs())
 	fold(b.set, func(key string) (string, bool) { return t.texts.lookup(lang, key) })
 	t.bound[key] = b

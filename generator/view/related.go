@@ -75,7 +75,7 @@ func (b *Builder) backlinks(n *graph.Node) []BacklinkGroup {
 			i = len(groups)
 			groups = append(groups, BacklinkGroup{Type: kind, Links: make([]Backlink, 0, len(n.Backlinks)-at)})
 		}
-		c := bl.Context
+		c := *bl.Context
 		if c.Start == 0 && c.End == len(c.Sentence) && strings.EqualFold(c.Sentence, n.Title()) {
 			c = markdown.Context{} // in a list of links: the name alone tells nothing
 		}
