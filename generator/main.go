@@ -12,7 +12,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -22,16 +21,6 @@ import (
 func main() {
 	collectOften()
 	os.Exit(program(os.Args[1:]))
-}
-
-// collectOften lets garbage grow to three tenths of what is in use, rather than as
-// much again: nearly all of that is the text of pages, in which the collector has
-// nothing to look for, so it costs no time that can be measured and spares a
-// quarter of the memory. An editor's own GOGC comes first.
-func collectOften() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(30)
-	}
 }
 
 // grace is how long a command that is interrupted may take to come to its end.

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -30,6 +29,7 @@ type Dir struct {
 	old     map[string]entry // of the last run
 	now     map[string]entry // of this one
 	made    map[string]bool  // folders known to exist
+	fresh   bool             // there was nothing in the folder, so nothing can be in the way
 	entered map[string]bool  // paths in the journal
 	report  Report
 }
@@ -78,7 +78,8 @@ func (f *Folder) Open(root string, force bool) (*Dir, error) {
 	}
 	removeTemporary(root)
 	d := &Dir{root: root, force: force, unlock: unlock, folder: f, manifest: f.sum, old: f.entries,
-		now: make(map[string]entry, len(f.entries)), made: map[string]bool{}, entered: map[string]bool{}}
+		now: make(map[string]entry, len(f.entries)), made: map[string]bool{}, entered: map[string]bool{},
+		fresh: len(f.entries) == 0 && isEmpty(root)}
 	return d, nil
 }
 
@@ -88,16 +89,31 @@ func refuseForeign(root string) error {
 	if _, err := os.Stat(filepath.Join(root, recordsName)); err == nil {
 		return nil
 	}
-	entries, err := os.ReadDir(root)
+	name, err := anyFile(root)
 	if err != nil {
 		return fmt.Errorf("reading the output folder: %w", err)
 	}
-	for _, e := range entries {
-		if !strings.HasPrefix(e.Name(), ".") {
-			return fmt.Errorf("the folder is not empty and was %w: %s (it holds %s)", ErrForeign, root, e.Name())
-		}
+	if name != "" {
+		return fmt.Errorf("the folder is not empty and was %w: %s (it holds %s)", ErrForeign, root, name)
 	}
 	return nil
+}
+
+// anyFile gives the name of something in a folder that does not begin with a dot, or
+// "" if there is nothing.
+func anyFile(root string) (string, error) {
+	entries, err := os.ReadDir(root)
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") {
+			return e.Name(), err
+		}
+	}
+	return "", err
+}
+
+func isEmpty(root string) bool {
+	name, err := anyFile(root)
+	return err == nil && name == ""
 }
 
 // removeTemporary clears what a killed run was writing.
@@ -187,11 +203,11 @@ func (d *Dir) place(path, key string, old entry, known bool, render func() ([]by
 	if err := d.prepare(path, known); err != nil {
 		return entry{}, false, true, err
 	}
-	info, err := writeFile(d.root, path, data)
+	mod, err := writeFile(d.root, path, data)
 	if err != nil {
 		return entry{}, false, true, err
 	}
-	return entry{key: key, size: info.Size(), mod: info.ModTime().UnixNano()}, true, true, nil
+	return entry{key: key, size: int64(len(data)), mod: mod}, true, true, nil
 }
 
 // holds tells whether the file has these contents.
@@ -218,9 +234,12 @@ func (d *Dir) Expect(paths []string) error {
 		}
 		// What is there already is somebody else's, and must not be taken for
 		// ours if this run is killed; Put will see to it.
-		if _, err := os.Lstat(filepath.Join(d.root, p)); err != nil {
-			unknown = append(unknown, p)
+		if !d.fresh {
+			if _, err := os.Lstat(filepath.Join(d.root, p)); err == nil {
+				continue
+			}
 		}
+		unknown = append(unknown, p)
 	}
 	if len(unknown) == 0 {
 		return nil
@@ -267,6 +286,9 @@ func (d *Dir) prepare(path string, known bool) error {
 // removed.
 func (d *Dir) makeWay(path string, known bool) error {
 	full := filepath.Join(d.root, path)
+	if d.fresh && !strings.HasPrefix(path, ".") {
+		return nil
+	}
 	info, err := os.Lstat(full)
 	if err != nil {
 		return nil // nothing is there; what else is wrong shows in writing
@@ -308,31 +330,19 @@ func (d *Dir) makeFolder(folder string) error {
 // temporary numbers the files being written by this process.
 var temporary atomic.Uint64
 
-// writeFile writes data beside its place and renames it into it.
-func writeFile(root, path string, data []byte) (fs.FileInfo, error) {
+// writeFile writes data beside its place and renames it into it. It gives the
+// file's time, in nanoseconds.
+func writeFile(root, path string, data []byte) (mod int64, err error) {
 	tmp := filepath.Join(root, recordsName, fmt.Sprintf("tmp-%d-%d", os.Getpid(), temporary.Add(1)))
-	info, err := fill(tmp, data)
+	mod, err = fill(tmp, data)
 	if err == nil {
 		err = os.Rename(tmp, filepath.Join(root, path))
 	}
 	if err != nil {
 		os.Remove(tmp)
-		return nil, fmt.Errorf("writing %s: %w", path, err)
+		return 0, fmt.Errorf("writing %s: %w", path, err)
 	}
-	return info, nil
-}
-
-// fill makes a file and gives what the file system says of it.
-func fill(name string, data []byte) (info fs.FileInfo, err error) {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	if _, err := f.Write(data); err != nil {
-		return nil, err
-	}
-	return f.Stat()
+	return mod, nil
 }
 
 // Abort ends the run early. Everything written stays and stays known; nothing
