@@ -9,10 +9,11 @@
 // cannot be had, the folders are compared a few times a second.
 //
 // Pages that are open are made first and told of at once (rebuildOnce); a change
-// that comes after that ends the build, and the next one makes the rest.
+// that comes after that ends the build, and the next one makes the rest, which begins
+// a moment later: the browsers come first.
 //
-// A browser is told only of what concerns its page. It patches the document
-// (patch.js) and then dispatches the event samspil:patch at it, on which the
+// A browser is told only of what concerns its page, and given the page with it. It
+// patches the document (patch.js) and then dispatches the event samspil:patch at it, on which the
 // theme's scripts tend to what is new.
 //
 // The pages on disk are those of a build, byte for byte. What a browser needs

@@ -4,7 +4,8 @@
 // # Compile, link, render
 //
 // A page is compiled alone and cached by its contents and the options. Linking
-// takes all pages and is redone at every build. A page is rendered when its
+// takes all pages and is redone at every build; a process that builds again uses
+// the graph again as far as that is sure to be right (graph.Graph.Again). A page is rendered when its
 // view, the theme or the generator is not what made the file on disk. So there
 // is nothing to invalidate: an entry is used when everything it depends on is
 // the same, and a clean build is what every build must equal.
