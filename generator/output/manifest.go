@@ -69,7 +69,10 @@ func readFolder(root string) (Folder, error) {
 		sum, err = writeManifest(root, entries)
 		before = statManifest(root)
 	}
-	return Folder{root, before, sum, entries}, err
+	if err != nil {
+		return Folder{}, err
+	}
+	return Folder{root, before, sum, entries}, nil
 }
 
 // readManifest reads the manifest and the journal of a run that did not end.

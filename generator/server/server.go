@@ -135,7 +135,7 @@ func (s *Server) rebuild(ctx context.Context, w *watcher, h *hub, folders []stri
 			w.signal(touched{everywhere: true})
 		}
 		if len(w.wake) == 0 {
-			runtime.GC() // rather now than while somebody waits for the next page
+			go runtime.GC() // rather now than while somebody waits for the next page
 		}
 	}
 }
