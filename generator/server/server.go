@@ -67,6 +67,12 @@ func (s *Server) Run(ctx context.Context) error {
 	w := newWatcher(s.Poll, s.Say)
 	var wg sync.WaitGroup
 	wg.Go(func() { w.run(ctx) })
+
+	ended := make(chan error, 1)
+	go func() { ended <- httpServer.Serve(listener) }()
+	s.Built(first, took, nil)
+	s.Listening("http://" + listener.Addr().String() + "/")
+	// From here on the builds tell of themselves, one after the other.
 	wg.Go(func() {
 		if first.Graph == nil {
 			// Readers need not wait for this, and a build tells of its errors.
@@ -74,11 +80,6 @@ func (s *Server) Run(ctx context.Context) error {
 		}
 		s.rebuild(ctx, w, h, first.Folders)
 	})
-
-	ended := make(chan error, 1)
-	go func() { ended <- httpServer.Serve(listener) }()
-	s.Built(first, took, nil)
-	s.Listening("http://" + listener.Addr().String() + "/")
 	select {
 	case <-ctx.Done():
 		err = nil
