@@ -18,6 +18,7 @@ type room struct {
 var house = []room{
 	{"source", nil},
 	{"output", nil},
+	{"heap", nil},
 	{"card", nil},
 	{"config", []string{"source"}},
 	{"cite", []string{"source"}},

@@ -16,10 +16,12 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"samspil/generator/heap"
 )
 
 func main() {
-	collectOften()
+	heap.Tend()
 	os.Exit(program(os.Args[1:]))
 }
 

@@ -8,12 +8,14 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
+	"samspil/generator/heap"
 	"samspil/generator/server"
 	"samspil/generator/site"
 )
@@ -23,12 +25,16 @@ const (
 	pause        = 500 * time.Millisecond // between the end of a build and the next edit, as one who writes looks at what came
 )
 
+// tendHeap does for this process what the command does for its own.
+var tendHeap = sync.OnceFunc(heap.Tend)
+
 // BenchmarkEditLatency measures how long it takes from the end of writing a file
 // to the change of the page in Chromium, which sends a message when its document
 // changes. Each edit waits for the build of the one before to end, and a little more.
 //
 //	go test ./generator/server -run xxx -bench EditLatency
 func BenchmarkEditLatency(b *testing.B) {
+	tendHeap()
 	b.Run("site", func(b *testing.B) {
 		content := b.TempDir()
 		if err := os.CopyFS(content, os.DirFS("../../content")); err != nil {
