@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"samspil/generator/heap"
 	"samspil/generator/site"
 	"samspil/generator/source"
 )
@@ -21,6 +22,7 @@ func buildCommand() *cobra.Command {
 		Short: "Build the site into the output folder",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			heap.PreferLargePages()
 			report, err := newReporter(format, c.OutOrStdout(), c.ErrOrStderr())
 			if err != nil {
 				return err

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"samspil/generator/heap"
 	"samspil/generator/site"
 )
 
@@ -20,6 +21,7 @@ func checkCommand() *cobra.Command {
 			"were published and have moved, and to enter new ones in the ledger. See docs/keeping.md.",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			heap.PreferLargePages()
 			report, err := newReporter(format, c.OutOrStdout(), c.ErrOrStderr())
 			if err != nil {
 				return err

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"samspil/generator/edition"
+	"samspil/generator/heap"
 	"samspil/generator/site"
 )
 
@@ -21,6 +22,7 @@ func editionCommand() *cobra.Command {
 			"content and served by every later build at /edition/NAME/. See docs/editions.md.",
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
+			heap.PreferLargePages()
 			report, err := newReporter(format, c.OutOrStdout(), c.ErrOrStderr())
 			if err != nil {
 				return err

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"samspil/generator/heap"
 	"samspil/generator/site"
 	"samspil/generator/translation"
 )
@@ -25,6 +26,7 @@ func translationsCommand() *cobra.Command {
 			"else since), unrecorded, differs (the headings are not the same) or missing. See docs/keeping.md.",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			heap.PreferLargePages()
 			list, err := site.New(o).Translations(c.Context(), lang)
 			if err != nil {
 				return err
@@ -60,6 +62,7 @@ func markCommand() *cobra.Command {
 			"The record is content/translations.txt, which is begun where there is none.",
 		Example: "  generator translations mark trust --section evidence-and-critique\n  generator translations mark --new",
 		RunE: func(c *cobra.Command, args []string) error {
+			heap.PreferLargePages()
 			switch {
 			case len(args) == 0 && !all && !m.New:
 				return errors.New("name the pages, or use --new for all that are not recorded or --all for all there are")

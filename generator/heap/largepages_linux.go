@@ -5,10 +5,7 @@ import "syscall"
 // onLargePages lets the system back the next n bytes that the heap grows by with
 // pages of 2 MB. The memory is not touched: it is asked for, marked, and left to the
 // collector, which afterwards gives it out piece by piece.
-//
-// What it buys: with pages of 4 KB a build of 10,000 pages stops 90,000 times to be
-// given one, which on a virtual machine takes a sixth of its time. Where the system
-// gives large pages to every program, or to none, nothing changes.
+// Where the system gives them to every program, or to none, nothing changes.
 func onLargePages(n uint64) {
 	const step = 4 << 20 // the runtime clears memory that it may have used before: little, in small steps
 	held := make([][]byte, 0, n/step)

@@ -7,35 +7,12 @@ import (
 	"runtime/metrics"
 )
 
-// Tend sees to the memory of the process from now on. It is called once. An editor's
-// own GOGC is left as it is.
+// Tend has garbage collected often from now on. It is called once. An editor's own GOGC
+// is left as it is.
 func Tend() {
-	own := os.Getenv("GOGC") != ""
-	backed := uint64(0)
-	afterCollection(func() {
-		if next := toBack(inUse(), backed); next > 0 {
-			onLargePages(next)
-			backed += next
-			runtime.GC() // gives that memory to the heap
-		}
-		if !own {
-			debug.SetGCPercent(allowed(inUse()))
-		}
-	})
-}
-
-const firstBacked = 400 << 20 // bytes: what a site of 10,000 pages takes
-
-// toBack gives how many bytes more of the heap are to be backed by large pages: half
-// as much again whenever what is in use has nearly reached what is backed.
-func toBack(inUse, backed uint64) uint64 {
-	switch {
-	case backed == 0:
-		return firstBacked
-	case inUse+inUse/4 > backed:
-		return backed / 2
+	if os.Getenv("GOGC") == "" {
+		afterCollection(func() { debug.SetGCPercent(allowed(inUse())) })
 	}
-	return 0
 }
 
 const (
