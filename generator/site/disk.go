@@ -1,11 +1,13 @@
 package site
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/gob"
 	"encoding/hex"
+	"errors"
 	"io"
 	"maps"
 	"os"
@@ -31,7 +33,7 @@ type diskCache struct {
 	stored  map[key]bool // what the shards on disk hold
 }
 
-const shards = 16
+const shards = 64
 
 // stored is an entry of a shard.
 type stored struct {
@@ -67,7 +69,9 @@ func (d *diskCache) load() map[key]*page.Page {
 	touch(d.folder)
 	read := make([][]stored, shards)
 	_ = parallel(context.Background(), shards, func(i int) error {
-		read[i] = readShard(d.shard(i))
+		if entries, err := readShard(d.shard(i)); err == nil {
+			read[i] = entries
+		}
 		return nil
 	})
 	for _, entries := range read {
@@ -79,28 +83,40 @@ func (d *diskCache) load() map[key]*page.Page {
 	return all
 }
 
-// readShard gives the entries of a shard; none if anything is wrong with it.
-func readShard(file string) []stored {
-	data, err := os.ReadFile(file)
-	if err != nil || len(data) < sha256.Size {
-		return nil
+// readShard gives the entries of a shard. They are read only if all of it is whole.
+func readShard(name string) (entries []stored, err error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
 	}
-	sum, rest := data[:sha256.Size], data[sha256.Size:]
-	if actual := sha256.Sum256(rest); !bytes.Equal(sum, actual[:]) {
-		return nil
+	defer file.Close()
+	want := make([]byte, sha256.Size)
+	if _, err := io.ReadFull(file, want); err != nil {
+		return nil, err
 	}
-	var entries []stored
-	dec := gob.NewDecoder(bytes.NewReader(rest))
+	sum := sha256.New()
+	if _, err := io.Copy(sum, file); err != nil {
+		return nil, err
+	}
+	if !bytes.Equal(sum.Sum(nil), want) {
+		return nil, errDamaged
+	}
+	if _, err := file.Seek(sha256.Size, io.SeekStart); err != nil {
+		return nil, err
+	}
+	dec := gob.NewDecoder(bufio.NewReaderSize(file, 64<<10))
 	for {
 		var e stored
 		if err := dec.Decode(&e); err == io.EOF {
-			return entries
+			return entries, nil
 		} else if err != nil {
-			return nil
+			return nil, err
 		}
 		entries = append(entries, e)
 	}
 }
+
+var errDamaged = errors.New("the shard is damaged")
 
 // save writes the shards whose entries have changed. The cache is a
 // convenience: what cannot be written is not an error.
@@ -125,7 +141,7 @@ func (d *diskCache) save(pages map[key]*page.Page) {
 	}
 	which := slices.Sorted(maps.Keys(changed))
 	_ = parallel(context.Background(), len(which), func(i int) error {
-		writeShard(d.shard(which[i]), sharded[which[i]], pages)
+		_ = writeShard(d.shard(which[i]), sharded[which[i]], pages) // then the shard that was there stays
 		return nil
 	})
 	d.stored = map[key]bool{}
@@ -135,24 +151,35 @@ func (d *diskCache) save(pages map[key]*page.Page) {
 	evict(filepath.Dir(d.folder), filepath.Base(d.folder), func(name string) bool { return strings.HasPrefix(name, d.version) }, mostCached)
 }
 
-func writeShard(file string, keys []key, pages map[key]*page.Page) {
+// writeShard writes a shard page by page: all of them at once would be a good part of
+// the memory that a build takes.
+func writeShard(name string, keys []key, pages map[key]*page.Page) (err error) {
+	file, err := os.CreateTemp(filepath.Dir(name), "tmp-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err = errors.Join(err, file.Close()); err == nil {
+			err = os.Rename(file.Name(), name)
+		}
+		if err != nil {
+			os.Remove(file.Name())
+		}
+	}()
+	if _, err := file.Write(make([]byte, sha256.Size)); err != nil { // room for the hash
+		return err
+	}
+	sum, out := sha256.New(), bufio.NewWriterSize(file, 64<<10)
+	enc := gob.NewEncoder(io.MultiWriter(out, sum))
 	slices.SortFunc(keys, func(a, b key) int { return bytes.Compare(a[:], b[:]) })
-	var b bytes.Buffer
-	b.Write(make([]byte, sha256.Size))
-	enc := gob.NewEncoder(&b)
 	for _, k := range keys {
-		if enc.Encode(stored{k, pages[k]}) != nil {
-			return
+		if err := enc.Encode(stored{k, pages[k]}); err != nil {
+			return err
 		}
 	}
-	sum := sha256.Sum256(b.Bytes()[sha256.Size:])
-	copy(b.Bytes(), sum[:])
-	tmp, err := os.CreateTemp(filepath.Dir(file), "tmp-*")
-	if err != nil {
-		return
+	if err := out.Flush(); err != nil {
+		return err
 	}
-	_, err = tmp.Write(b.Bytes())
-	if cerr := tmp.Close(); err != nil || cerr != nil || os.Rename(tmp.Name(), file) != nil {
-		os.Remove(tmp.Name())
-	}
+	_, err = file.WriteAt(sum.Sum(nil), 0)
+	return err
 }
