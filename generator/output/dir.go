@@ -336,7 +336,7 @@ func writeFile(root, path string, data []byte) (mod int64, err error) {
 	tmp := filepath.Join(root, recordsName, fmt.Sprintf("tmp-%d-%d", os.Getpid(), temporary.Add(1)))
 	mod, err = fill(tmp, data)
 	if err == nil {
-		err = os.Rename(tmp, filepath.Join(root, path))
+		err = rename(tmp, filepath.Join(root, path))
 	}
 	if err != nil {
 		os.Remove(tmp)

@@ -35,6 +35,16 @@ func fill(name string, data []byte) (mod int64, err error) {
 	return stat.Mtim.Nano(), nil
 }
 
+// rename puts a file into its place. It does not look first whether a folder is there,
+// as package os does: the system refuses that by itself.
+func rename(from, to string) error {
+	_, err := uninterrupted(func() (int, error) { return 0, syscall.Rename(from, to) })
+	if err != nil {
+		return &os.LinkError{Op: "rename", Old: from, New: to, Err: err}
+	}
+	return nil
+}
+
 // uninterrupted repeats a call that a signal has interrupted, as package os does.
 func uninterrupted(call func() (int, error)) (int, error) {
 	for {

@@ -23,3 +23,6 @@ func fill(name string, data []byte) (mod int64, err error) {
 	}
 	return info.ModTime().UnixNano(), nil
 }
+
+// rename puts a file into its place.
+func rename(from, to string) error { return os.Rename(from, to) }

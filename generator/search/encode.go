@@ -1,8 +1,10 @@
 package search
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/json"
 	"strconv"
 )
 
@@ -32,25 +34,26 @@ func digit(d int) byte {
 	return byte(d + 1)
 }
 
-// file makes a script that hands over a version and the arguments, each of them
-// JSON. The version stands for the arguments.
-func file(name string, args ...[]byte) (data []byte, version string) {
-	h := sha256.New()
-	size := 0
-	for _, a := range args {
-		h.Write(a)
-		h.Write([]byte{','})
-		size += len(a) + 1
+// writeFile writes a script that hands over a version and plain data, as JSON. The
+// version stands for the data. Nothing is escaped for HTML: the files are scripts of
+// their own.
+func writeFile(b *bytes.Buffer, name string, data any) (version string) {
+	const room = "123456"
+	b.WriteString("samspilSearch(")
+	b.Write(strconv.AppendQuote(b.AvailableBuffer(), name))
+	b.WriteString(`,"` + room + `",`)
+	from := b.Len()
+	e := json.NewEncoder(b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(data); err != nil {
+		panic("what is indexed is plain data: " + err.Error())
 	}
-	version = base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:4])
-	data = make([]byte, 0, size+len(name)+40)
-	data = append(data, "samspilSearch("...)
-	data = strconv.AppendQuote(data, name)
-	data = append(append(data, ','), strconv.Quote(version)...)
-	for _, a := range args {
-		data = append(append(data, ','), a...)
-	}
-	return append(data, ")\n"...), version
+	b.Truncate(b.Len() - 1) // the encoder's line end
+	sum := sha256.Sum256(b.Bytes()[from:])
+	version = base64.RawURLEncoding.EncodeToString(sum[:4])
+	copy(b.Bytes()[from-len(room)-2:], version)
+	b.WriteString(")\n")
+	return version
 }
 
 // fnv is the 32-bit FNV-1a hash of a text's bytes, which the theme's script

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -128,11 +129,14 @@ func (x *Index) Read(i int) { x.docs[i].words = x.cache.get(x.docs[i].Page) }
 // NeedsLink tells whether a file is made by Link, so from all pages.
 func (f File) NeedsLink() bool { return !strings.HasPrefix(f.Path, Folder+"text-") }
 
-// Data gives the contents of a file.
-func (x *Index) Data(path string) ([]byte, error) {
+// Data gives the contents of a file. It may use a buffer for them, which it empties.
+func (x *Index) Data(path string, b *bytes.Buffer) []byte {
 	name := strings.TrimSuffix(strings.TrimPrefix(path, Folder), ".js")
-	if docs, ok := x.texts[name]; ok {
-		return x.text(name, docs), nil
+	docs, ok := x.texts[name]
+	if !ok {
+		return x.files[path]
 	}
-	return x.files[path], nil
+	b.Reset()
+	x.text(b, name, docs)
+	return b.Bytes()
 }

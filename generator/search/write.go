@@ -2,7 +2,6 @@ package search
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,13 +24,10 @@ type root struct {
 // write makes all files but those of texts.
 func (x *Index) write(terms []term) {
 	x.files = map[string][]byte{}
-	put := func(name string, args ...any) string {
-		encoded := make([][]byte, len(args))
-		for i, a := range args {
-			encoded[i] = asJSON(a)
-		}
-		data, version := file(name, encoded...)
-		x.files[Folder+name+".js"] = data
+	put := func(name string, content any) string {
+		var b bytes.Buffer
+		version := writeFile(&b, name, content)
+		x.files[Folder+name+".js"] = b.Bytes()
 		return version
 	}
 	r := root{Docs: x.kinds(), Count: len(x.docs), Langs: x.langs, Types: x.types, Stop: map[string]string{}, Depth: x.depth}
@@ -183,9 +179,9 @@ func leastPages(terms []term) int {
 	return 0
 }
 
-// text makes the file with the texts of some pages: for each the address, its
+// text writes the file with the texts of some pages: for each the address, its
 // sections, as id, heading and text, and its other names.
-func (x *Index) text(name string, docs []int) []byte {
+func (x *Index) text(b *bytes.Buffer, name string, docs []int) {
 	type entry []any
 	var all []entry
 	for _, i := range docs {
@@ -203,18 +199,5 @@ func (x *Index) text(name string, docs []int) []byte {
 		}
 		all = append(all, entry{x.docs[i].Address, sections, names})
 	}
-	data, _ := file(name, asJSON(all))
-	return data
-}
-
-// asJSON encodes what is plain data. Nothing is escaped for HTML: the files are
-// scripts of their own.
-func asJSON(v any) []byte {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		panic("what is indexed is plain data: " + err.Error())
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+	writeFile(b, name, all)
 }

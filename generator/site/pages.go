@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"fmt"
@@ -96,7 +97,9 @@ func (c *pageCache) get(fsys fs.FS, f source.File, compiler *page.Compiler) comp
 	if known, ok := c.files[f.Path]; ok && known.trusted && known.stamp == f.Stamp {
 		return compiled{page: c.pages[known.key], file: known}
 	}
-	text, problem := source.ReadPage(fsys, f)
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b) // a page refers to nothing of its text
+	text, problem := source.ReadPage(fsys, f, b)
 	if problem != nil {
 		return compiled{problem: problem}
 	}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"context"
 	"encoding/hex"
 	"sync"
@@ -39,13 +40,15 @@ func (w *writer) search(ctx context.Context) error {
 		if w.taken[f.Path] {
 			return nil
 		}
+		b := buffers.Get().(*bytes.Buffer)
+		defer buffers.Put(b)
 		return w.out.Put(f.Path, f.Key, func() ([]byte, error) {
 			if f.NeedsLink() {
 				if err := link(); err != nil {
 					return nil, err
 				}
 			}
-			return index.Data(f.Path)
+			return index.Data(f.Path, b), nil
 		})
 	})
 }

@@ -146,8 +146,8 @@ func (w *writer) page(job view.Job) error {
 	})
 }
 
-// buffers are what pages are rendered to: one page after the other, since its
-// bytes are needed only until they are put.
+// buffers are what pages are read to and rendered to: one page after the other, since
+// its bytes are needed only until they are compiled, or put.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // assets puts the content's own files.

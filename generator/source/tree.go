@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -131,8 +132,9 @@ func IsPage(p string) bool {
 
 // ReadPage reads a Markdown file of the tree, ready to be compiled: valid
 // UTF-8, without a byte order mark, with lines that end in "\n". What stands in
-// the way is a problem, and then the text is nil.
-func ReadPage(fsys fs.FS, f File) ([]byte, *Problem) {
+// the way is a problem, and then the text is nil. The text lies in the buffer, which
+// is emptied first.
+func ReadPage(fsys fs.FS, f File, into *bytes.Buffer) ([]byte, *Problem) {
 	fail := func(line, col int, code, message, remedy string) ([]byte, *Problem) {
 		return nil, &Problem{Position{f.Path, line, col}, Error, code, message, remedy}
 	}
@@ -140,14 +142,24 @@ func ReadPage(fsys fs.FS, f File) ([]byte, *Problem) {
 		return fail(0, 0, "too-large", fmt.Sprintf("this page is %d MB, and at most %d MB are read",
 			f.Stamp.Size>>20, MaxPageSize>>20), "split it into several pages")
 	}
-	data, err := fs.ReadFile(fsys, f.Path)
-	if err != nil {
+	into.Reset()
+	if err := read(fsys, f.Path, into); err != nil {
 		return fail(0, 0, "unreadable", "this page cannot be read: "+Cause(err), "check that you may read it")
 	}
-	text, bad := Normalize(data)
+	text, bad := Normalize(into.Bytes())
 	if bad >= 0 {
 		line, col := NewLines(text).At(bad)
 		return fail(line, col, "invalid-utf-8", "this is not UTF-8 text", "save the file as UTF-8")
 	}
 	return text, nil
+}
+
+func read(fsys fs.FS, name string, into *bytes.Buffer) error {
+	file, err := fsys.Open(name)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	_, err = into.ReadFrom(file)
+	return err
 }

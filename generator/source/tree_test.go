@@ -1,6 +1,7 @@
 package source_test
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"os"
@@ -104,7 +105,7 @@ func TestWalkFollowsALinkToAFileInside(t *testing.T) {
 	if f := tree.Files[1]; !f.Page || f.Stamp != tree.Files[0].Stamp {
 		t.Errorf("the link is not as its file: %+v", f)
 	}
-	text, problem := source.ReadPage(fsys, tree.Files[1])
+	text, problem := source.ReadPage(fsys, tree.Files[1], new(bytes.Buffer))
 	if problem != nil || string(text) != "da/tillid.md" {
 		t.Errorf("read %q, %v", text, problem)
 	}
@@ -244,7 +245,7 @@ func TestReadPageNormalizes(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, problem := source.ReadPage(fstest.MapFS{"a.md": {Data: []byte(tt.text)}}, source.File{Path: "a.md", Page: true})
+			got, problem := source.ReadPage(fstest.MapFS{"a.md": {Data: []byte(tt.text)}}, source.File{Path: "a.md", Page: true}, new(bytes.Buffer))
 			if problem != nil || string(got) != tt.want {
 				t.Errorf("got %q, %v; want %q", got, problem, tt.want)
 			}
@@ -262,7 +263,7 @@ func TestReadPageTellsWhereTheTextIsNotUTF8(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			text, problem := source.ReadPage(fstest.MapFS{"a.md": {Data: []byte(tt.text)}}, source.File{Path: "a.md", Page: true})
+			text, problem := source.ReadPage(fstest.MapFS{"a.md": {Data: []byte(tt.text)}}, source.File{Path: "a.md", Page: true}, new(bytes.Buffer))
 			if problem == nil || text != nil {
 				t.Fatalf("got %q without a problem", text)
 			}
@@ -274,7 +275,7 @@ func TestReadPageTellsWhereTheTextIsNotUTF8(t *testing.T) {
 }
 
 func TestReadPageDoesNotOpenAHugeFile(t *testing.T) {
-	text, problem := source.ReadPage(forbidden{t}, source.File{Path: "a.md", Page: true, Stamp: source.Stamp{Size: 50 << 20}})
+	text, problem := source.ReadPage(forbidden{t}, source.File{Path: "a.md", Page: true, Stamp: source.Stamp{Size: 50 << 20}}, new(bytes.Buffer))
 	if problem == nil || problem.Code != "too-large" || text != nil {
 		t.Fatalf("got %d bytes, %v", len(text), problem)
 	}
@@ -285,7 +286,7 @@ func TestReadPageDoesNotOpenAHugeFile(t *testing.T) {
 
 func TestReadPageReadsTheLargestPageAllowed(t *testing.T) {
 	data := make([]byte, source.MaxPageSize)
-	_, problem := source.ReadPage(fstest.MapFS{"a.md": {Data: data}}, source.File{Path: "a.md", Stamp: source.Stamp{Size: int64(len(data))}})
+	_, problem := source.ReadPage(fstest.MapFS{"a.md": {Data: data}}, source.File{Path: "a.md", Stamp: source.Stamp{Size: int64(len(data))}}, new(bytes.Buffer))
 	if problem != nil {
 		t.Error(problem)
 	}
@@ -301,7 +302,7 @@ func TestReadPageReportsAFileItCannotRead(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, problem := source.ReadPage(tt.fsys, source.File{Path: "a.md"})
+			_, problem := source.ReadPage(tt.fsys, source.File{Path: "a.md"}, new(bytes.Buffer))
 			want := "a.md: error: this page cannot be read: " + tt.cause + "; check that you may read it"
 			if problem == nil || problem.String() != want {
 				t.Errorf("got  %v\nwant %s", problem, want)

@@ -173,7 +173,9 @@ func paragraphs(source string) []string {
 	var out []string
 	left := previewText
 	for line := range strings.SplitSeq(textOf(source), "\n") {
-		line = strings.Join(strings.Fields(line), " ")
+		if line = strings.TrimSpace(line); strings.Contains(line, "  ") || strings.ContainsFunc(line, isOtherSpace) {
+			line = strings.Join(strings.Fields(line), " ")
+		}
 		if line == "" {
 			continue
 		}
@@ -188,6 +190,8 @@ func paragraphs(source string) []string {
 	}
 	return out
 }
+
+func isOtherSpace(r rune) bool { return r != ' ' && unicode.IsSpace(r) }
 
 // Elements that make no sense as a line of text, and those that end one.
 var (
