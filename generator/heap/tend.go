@@ -17,12 +17,12 @@ func Tend() {
 
 const (
 	leastGarbage = 64 << 20 // bytes
-	leastPercent = 22
+	leastPercent = 25
 	mostPercent  = 1000 // while hardly anything is in use
 )
 
-// allowed gives how much garbage there may be, in percent of the bytes in use: about a
-// fifth of them, rather than as much again. Nearly all that is in use is the text of
+// allowed gives how much garbage there may be, in percent of the bytes in use: a
+// quarter of them, rather than as much again. Nearly all that is in use is the text of
 // pages, in which the collector has little to look for, and it spares a quarter of the
 // memory. A little garbage is always allowed, or a build would collect it dozens of
 // times while it has hardly begun.
