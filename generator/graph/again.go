@@ -4,13 +4,16 @@ import (
 	"slices"
 	"strings"
 
+	"samspil/generator/markdown"
 	"samspil/generator/page"
 )
 
 // Again gives the graph of an input. If all that is different from the input that g
-// was made of is what a few pages say, g itself becomes that graph: then places,
-// names and most links need not be found anew. Otherwise it is a new one. Either
-// way g is used up, and Resolve and Connect come next. A nil g is a New.
+// was made of is what a few pages say, or their titles and weights, or that a few have
+// come or gone, g itself becomes that graph: then the places and names of the others,
+// and if none has come or gone most links, need not be found anew. Otherwise it is a
+// new one. Either way g is used up, and Resolve and Connect come
+// next. A nil g is a New.
 func (g *Graph) Again(in Input) *Graph {
 	if g == nil || !g.become(in) {
 		return New(in)
@@ -18,27 +21,57 @@ func (g *Graph) Again(in Input) *Graph {
 	return g
 }
 
-// become makes the graph that of another input, up to Resolve, if no page has
-// changed what New reads of it.
+// become makes the graph that of another input, up to Resolve, if that can be done. If
+// not, the graph may be left half changed.
 func (g *Graph) become(in Input) bool {
 	old := &g.input
 	if in.Config != old.Config || in.Drafts != old.Drafts || !slices.EqualFunc(in.Assets, old.Assets, func(a, b *Asset) bool { return *a == *b }) {
 		return false
 	}
 	pages := byFile(in.Pages)
-	changed, ok := g.changed(old.Pages, pages)
+	gone, came, changed, ok := g.compare(old.Pages, pages)
 	if !ok {
 		return false
 	}
-	g.links = g.stillRight(changed)
-	for _, n := range changed {
-		i, _ := slices.BinarySearchFunc(pages, n.Path, func(p *page.Page, path string) int { return strings.Compare(p.Path, path) })
-		n.Page = pages[i]
+	moved := len(gone)+len(came) > 0
+	if !moved {
+		g.links = g.stillRight(changed)
+	} else if g.links = nil; !g.move(gone, came, in.Keys) {
+		return false
+	}
+	if g.replace(changed, pages) {
+		g.orderTitles(in.Keys)
+		g.sortSections()
+		g.sortTagged()
 	}
 	g.input, g.Library, g.Editions = in, in.Library, in.Editions
 	g.input.Pages = pages
 	g.disconnect()
 	return true
+}
+
+// replace gives nodes their pages of now, and tells whether that changes the order of
+// pages. Links that name a title which a page had or has now are not known any more.
+func (g *Graph) replace(changed []*Node, pages []*page.Page) (reorder bool) {
+	retitled := map[string]bool{}
+	for _, n := range changed {
+		i, _ := slices.BinarySearchFunc(pages, n.Path, func(p *page.Page, path string) int { return strings.Compare(p.Path, path) })
+		before, after := n.Title(), pages[i].Title()
+		reorder = reorder || before != after || n.Meta.Weight != pages[i].Meta.Weight
+		if before != after {
+			g.names.retitle(n, before, after)
+			retitled[fold(before)], retitled[fold(after)] = true, true
+		}
+		n.Page = pages[i]
+	}
+	if len(retitled) > 0 && g.links != nil {
+		for i, n := range g.Nodes {
+			if slices.ContainsFunc(n.Body.Refs, func(r markdown.Ref) bool { return byName(r.Kind) && retitled[fold(r.Target)] }) {
+				g.links[i] = Links{}
+			}
+		}
+	}
+	return reorder
 }
 
 // byFile puts pages in the order of their files.
@@ -48,23 +81,27 @@ func byFile(pages []*page.Page) []*page.Page {
 	return pages
 }
 
-// changed gives the nodes whose pages are others now. It is not ok if pages have
-// come or gone, or one of them has changed its place or names.
-func (g *Graph) changed(old, now []*page.Page) (nodes []*Node, ok bool) {
-	if len(old) != len(now) {
-		return nil, false
-	}
-	for i, p := range now {
-		if p == old[i] {
+// compare gives the pages that have gone or come, and the nodes of those that are others
+// now. It is not ok if one of these has changed its place or a name other than its title.
+func (g *Graph) compare(old, now []*page.Page) (gone, came []*page.Page, changed []*Node, ok bool) {
+	for len(old) > 0 || len(now) > 0 {
+		switch {
+		case len(now) == 0 || len(old) > 0 && old[0].Path < now[0].Path:
+			gone, old = append(gone, old[0]), old[1:]
 			continue
+		case len(old) == 0 || old[0].Path != now[0].Path:
+			came, now = append(came, now[0]), now[1:]
+			continue
+		case old[0] != now[0]:
+			n := g.nodeOf(old[0])
+			if n == nil || !samePlace(old[0], now[0]) || g.hasProblem(n.Path) {
+				return nil, nil, nil, false
+			}
+			changed = append(changed, n)
 		}
-		n := g.nodeOf(old[i])
-		if n == nil || !samePlace(old[i], p) || g.hasProblem(p.Path) {
-			return nil, false
-		}
-		nodes = append(nodes, n)
+		old, now = old[1:], now[1:]
 	}
-	return nodes, true
+	return gone, came, changed, true
 }
 
 // nodeOf gives the node of a page, or nil for one that has none, such as a draft,
@@ -77,12 +114,13 @@ func (g *Graph) nodeOf(p *page.Page) *Node {
 	return nil
 }
 
-// samePlace tells whether two pages are alike in all that New reads of a page.
+// samePlace tells whether two pages are alike in all that New reads of a page, but for
+// its title and weight.
 func samePlace(a, b *page.Page) bool {
 	return a.Path == b.Path && a.Lang == b.Lang && a.Name == b.Name && a.Index == b.Index &&
-		a.Title() == b.Title() && a.ID() == b.ID() &&
+		a.ID() == b.ID() &&
 		a.Meta.ID.Value == b.Meta.ID.Value && a.Meta.Slug.Value == b.Meta.Slug.Value &&
-		a.Meta.Draft == b.Meta.Draft && a.Meta.Weight == b.Meta.Weight &&
+		a.Meta.Draft == b.Meta.Draft &&
 		slices.EqualFunc(a.Meta.Aliases, b.Meta.Aliases, sameText) && slices.EqualFunc(a.Meta.Tags, b.Meta.Tags, sameText)
 }
 

@@ -108,7 +108,9 @@ func New(in Input) *Graph {
 		g.add(p, indexes, in.Drafts)
 	}
 	g.orderTitles(in.Keys)
-	g.sortEditions()
+	for _, editions := range g.editions {
+		g.sortEditions(editions)
+	}
 	g.addAssets(in.Assets)
 	g.indexNames()
 	g.buildSections()
@@ -179,15 +181,14 @@ func (g *Graph) claimID(n *Node) {
 }
 
 // sortEditions puts translations in the order of the site's languages.
-func (g *Graph) sortEditions() {
-	codes := g.Config.Codes()
-	for _, editions := range g.editions {
-		if len(editions) > 1 {
-			slices.SortFunc(editions, func(a, b *Node) int {
-				return cmp.Compare(slices.Index(codes, a.Lang), slices.Index(codes, b.Lang))
-			})
-		}
+func (g *Graph) sortEditions(editions []*Node) {
+	if len(editions) < 2 {
+		return
 	}
+	codes := g.Config.Codes()
+	slices.SortFunc(editions, func(a, b *Node) int {
+		return cmp.Compare(slices.Index(codes, a.Lang), slices.Index(codes, b.Lang))
+	})
 }
 
 // Translations gives the editions of a page, itself included, in the order of

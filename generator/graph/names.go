@@ -52,25 +52,60 @@ func newNames() *names {
 
 // add enters a page under everything it is called.
 func (x *names) add(n *Node) {
-	enter := func(kind int, name string) {
-		key := fold(name)
-		if !slices.Contains(x.named[kind][key], n) {
-			x.named[kind][key] = append(x.named[kind][key], n)
-		}
+	x.each(n, func(pages map[string][]*Node, key string) { pages[key] = inserted(pages[key], n) })
+	x.list = nil
+}
+
+// remove takes a page away under everything it is called.
+func (x *names) remove(n *Node) {
+	x.each(n, func(pages map[string][]*Node, key string) { takeAway(pages, key, n) })
+	x.list = nil
+}
+
+// retitle enters a page under another title than it had.
+func (x *names) retitle(n *Node, before, after string) {
+	titles := x.named[byTitle]
+	takeAway(titles, fold(before), n)
+	if after != "" {
+		titles[fold(after)] = inserted(titles[fold(after)], n)
 	}
-	enter(byID, n.ID)
+	x.list = nil
+}
+
+// each calls do with every list that a page is in and the key that it has there.
+func (x *names) each(n *Node, do func(pages map[string][]*Node, key string)) {
+	do(x.named[byID], fold(n.ID))
 	for _, a := range n.Meta.Aliases {
 		if !strings.HasPrefix(a.Value, "/") {
-			enter(byAlias, a.Value)
+			do(x.named[byAlias], fold(a.Value))
 		}
 	}
 	if t := n.Title(); t != "" {
-		enter(byTitle, t)
+		do(x.named[byTitle], fold(t))
 	}
 	base, file := fold(path.Base(n.Name)), fold(path.Base(stem(n.Path)))
-	x.paths[base] = append(x.paths[base], n)
+	do(x.paths, base)
 	if file != base {
-		x.paths[file] = append(x.paths[file], n)
+		do(x.paths, file)
+	}
+}
+
+// inserted puts a page into a list, once, at its place among all pages.
+func inserted(list []*Node, n *Node) []*Node {
+	if slices.Contains(list, n) {
+		return list
+	}
+	i := len(list)
+	for i > 0 && list[i-1].index > n.index {
+		i-- // New adds pages in their order, so it is nearly always the last
+	}
+	return slices.Insert(list, i, n)
+}
+
+// takeAway takes a page out of a list.
+func takeAway(lists map[string][]*Node, key string, n *Node) {
+	if lists[key] = without(lists[key], n); len(lists[key]) == 0 {
+		delete(lists, key)
 	}
 }
 

@@ -56,6 +56,11 @@ func (g *Graph) buildSections() {
 		}
 		n.Section = s
 	}
+	g.sortSections()
+}
+
+// sortSections puts the pages and folders of every section in order.
+func (g *Graph) sortSections() {
 	for _, root := range g.Roots {
 		sortSection(root, newOrder(root.Lang), g.byTitle(root.Lang))
 	}

@@ -49,6 +49,11 @@ func (g *Graph) buildTags() {
 		}
 		return cmp.Or(orders[a.Lang].compare(a.Label, b.Label), strings.Compare(a.Slug, b.Slug))
 	})
+	g.sortTagged()
+}
+
+// sortTagged puts the pages of every tag in order.
+func (g *Graph) sortTagged() {
 	for _, t := range g.Tags {
 		slices.SortFunc(t.Nodes, g.byTitle(t.Lang))
 	}

@@ -93,11 +93,10 @@ func (r *resolver) fail(code, message, remedy, near string, among []string) {
 
 func (r *resolver) resolve() Target {
 	var t Target
-	switch r.ref.Kind {
-	case markdown.RefLink, markdown.RefImage:
-		t = r.path()
-	default:
+	if byName(r.ref.Kind) {
 		t = r.name()
+	} else {
+		t = r.path()
 	}
 	if t.Kind == ToPage && r.ref.Fragment != "" {
 		r.fragment(&t)
@@ -107,6 +106,12 @@ func (r *resolver) resolve() Target {
 		r.broken.Problem.Severity = source.Warning
 	}
 	return t
+}
+
+// byName tells whether references of a kind name a page as people do, rather than by
+// its path.
+func byName(k markdown.RefKind) bool {
+	return k == markdown.RefWikilink || k == markdown.RefWikiembed
 }
 
 // name resolves a wikilink or its embed.
@@ -241,7 +246,7 @@ func (r *resolver) local(target string) Target {
 	if rooted, ok := strings.CutPrefix(target, "/"); ok {
 		clean = path.Clean(rooted)
 	} else {
-		clean = path.Join(path.Dir(r.from.Path), target)
+		clean = join(folderPath(r.from.Path), target)
 	}
 	if clean == ".." || strings.HasPrefix(clean, "../") {
 		r.fail("broken-link", target+" leads out of the content folder", "link to a page or file inside it", "", nil)
@@ -259,6 +264,25 @@ func (r *resolver) local(target string) Target {
 	}
 	r.missing(target, clean)
 	return Target{}
+}
+
+// folderPath gives the folder of a file of the content, "" for the content folder itself.
+func folderPath(file string) string { return file[:max(0, strings.LastIndexByte(file, '/'))] }
+
+// join does what path.Join does for a folder without dots and a path from it. There are
+// many links, and in nearly all of them only the beginning has dots: "../cases/a.md".
+func join(folder, target string) string {
+	up, rest := folder, target
+	for up != "" && strings.HasPrefix(rest, "../") {
+		up, rest = folderPath(up), rest[len("../"):]
+	}
+	if rest == "" || rest[0] == '.' || rest[0] == '/' || strings.HasSuffix(rest, "/") || strings.Contains(rest, "//") || strings.Contains(rest, "/.") {
+		return path.Join(folder, target)
+	}
+	if up == "" {
+		return rest
+	}
+	return up + "/" + rest
 }
 
 // file finds what lies at a path of the content folder, or is published there.
