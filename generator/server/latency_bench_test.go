@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -21,7 +22,7 @@ import (
 )
 
 const (
-	editsPerKind = 20                     // that are measured
+	editsPerKind = 40                     // that are measured
 	pause        = 500 * time.Millisecond // between the end of a build and the next edit, as one who writes looks at what came
 )
 
@@ -29,8 +30,8 @@ const (
 var tendHeap = sync.OnceFunc(heap.Tend)
 
 // BenchmarkEditLatency measures how long it takes from the end of writing a file
-// to the change of the page in Chromium, which sends a message when its document
-// changes. Each edit waits for the build of the one before to end, and a little more.
+// to the change of the page in Chromium, by the browser's own clock, which is compared
+// with that of this process. Each edit waits for the build of the one before to end, and a little more.
 //
 //	go test ./generator/server -run xxx -bench EditLatency
 func BenchmarkEditLatency(b *testing.B) {
@@ -82,7 +83,8 @@ type edited struct {
 	content string
 	theme   string
 	built   chan struct{}  // a build has ended
-	changed chan time.Time // the page shows what is looked for
+	changed chan time.Time // when the page showed what is looked for
+	clock   time.Duration  // how far the browser's clock is ahead
 }
 
 func serveEdited(b *testing.B, content string) *edited {
@@ -115,8 +117,10 @@ func serveEdited(b *testing.B, content string) *edited {
 		b.Fatal(err)
 	}
 	if err := chromedp.Listen(e.tab, func(event any) {
-		if _, ok := event.(*runtime.EventBindingCalled); ok {
-			e.changed <- time.Now()
+		if call, ok := event.(*runtime.EventBindingCalled); ok {
+			if at, err := strconv.ParseFloat(call.Payload, 64); err == nil {
+				e.changed <- browserTime(at).Add(-e.clock)
+			}
 		}
 	}); err != nil {
 		b.Fatal(err)
@@ -130,7 +134,26 @@ func (e *edited) lookAt(b *testing.B, address string) {
 	open(b, e.tab, e.url+address)
 	until(b, e.tab, "document.readyState === 'complete'")
 	time.Sleep(200 * time.Millisecond)
+	e.setClock(b)
 }
+
+// setClock compares the browser's clock with that of this process, by the quickest of
+// some exchanges.
+func (e *edited) setClock(b *testing.B) {
+	quickest := time.Hour
+	for range 20 {
+		before := time.Now()
+		at := browserTime(evaluate[float64](b, e.tab, browserNow))
+		if took := time.Since(before); took < quickest {
+			quickest, e.clock = took, at.Sub(before.Add(took/2))
+		}
+	}
+}
+
+// browserNow is a script's time, in milliseconds since 1970 with fractions.
+const browserNow = "performance.timeOrigin + performance.now()"
+
+func browserTime(ms float64) time.Time { return time.UnixMicro(int64(ms * 1000)) }
 
 // measure changes a file and waits until a script finds the change in the page.
 func (e *edited) measure(b *testing.B, change func(), found string) time.Duration {
@@ -139,7 +162,7 @@ func (e *edited) measure(b *testing.B, change func(), found string) time.Duratio
 		<-e.built
 	}
 	evaluate[chromedp.Void](b, e.tab, `(() => {
-		const look = () => { if (`+found+`) { observer.disconnect(); samspilChanged(""); return true; } };
+		const look = () => { if (`+found+`) { observer.disconnect(); samspilChanged(String(`+browserNow+`)); return true; } };
 		const observer = new MutationObserver(look);
 		if (!look()) observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 	})()`)
