@@ -67,32 +67,43 @@ func (w *writer) write(ctx context.Context, clock *stopwatch) error {
 	return nil
 }
 
-// pages puts every page, and the files beside it.
+// pages puts every page, and the files beside it. Those that are to be there first have
+// only the page itself made before that is told.
 func (w *writer) pages(ctx context.Context) error {
 	jobs := slices.DeleteFunc(w.builder.Jobs(), func(j view.Job) bool { return w.taken[j.Path] })
+	first, rest := w.firstJobs(jobs)
+	if err := w.eachPage(ctx, first, w.putPage); err != nil {
+		return err
+	}
+	w.shown()
 	paths := w.refs.expected()
 	if w.site.frozen == nil {
 		paths = append(paths, export.ConceptPaths(w.linked.graph)...)
 	}
-	for _, j := range jobs {
+	for _, j := range rest {
 		paths = append(paths, j.Path)
 	}
 	if err := w.out.Expect(paths); err != nil {
 		return err
 	}
-	first, rest := w.firstJobs(jobs)
-	if err := w.putPages(ctx, first); err != nil {
+	if err := w.eachPage(ctx, first, w.putBeside); err != nil {
 		return err
 	}
-	w.shown()
-	return w.putPages(ctx, rest)
+	return w.eachPage(ctx, rest, func(j view.Job, p *view.Page, key string) error {
+		if err := w.putBeside(j, p, key); err != nil {
+			return err
+		}
+		return w.putPage(j, p, key)
+	})
 }
 
-// putPages puts pages; the problems of those that cannot be made are noted.
-func (w *writer) putPages(ctx context.Context, jobs []view.Job) error {
+// eachPage makes views and puts what is made of them; the problems of those of which it
+// cannot be made are noted.
+func (w *writer) eachPage(ctx context.Context, jobs []view.Job, put func(view.Job, *view.Page, string) error) error {
 	inTheme, inContent := make([]*source.Problem, len(jobs)), make([]*source.Problem, len(jobs))
 	err := w.site.each(ctx, "pages", len(jobs), func(i int) error {
-		err := w.page(jobs[i])
+		page := jobs[i].Make()
+		err := put(jobs[i], page, w.version+view.Fingerprint(page))
 		var wrong *theme.RenderError
 		var unreadable *contentError
 		switch {
@@ -116,10 +127,8 @@ func (w *writer) putPages(ctx context.Context, jobs []view.Job) error {
 	return err
 }
 
-// page puts one page and the files beside it.
-func (w *writer) page(job view.Job) error {
-	page := job.Make()
-	key := w.version + view.Fingerprint(page)
+// putBeside puts the files beside a page. The key stands for the page.
+func (w *writer) putBeside(_ view.Job, page *view.Page, key string) error {
 	if err := w.refs.putBeside(page, key); err != nil {
 		return err
 	}
@@ -129,9 +138,11 @@ func (w *writer) page(job view.Job) error {
 	if err := w.refs.putSpreadsheet(page, key, w.look); err != nil {
 		return err
 	}
-	if err := w.putCard(page); err != nil {
-		return err
-	}
+	return w.putCard(page)
+}
+
+// putPage puts a page itself.
+func (w *writer) putPage(job view.Job, page *view.Page, key string) error {
 	html := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(html)
 	return w.out.Put(job.Path, key, func() ([]byte, error) {
