@@ -12,8 +12,7 @@ import (
 // was made of is what a few pages say, or their titles and weights, or that a few have
 // come or gone, g itself becomes that graph: then the places and names of the others,
 // and if none has come or gone most links, need not be found anew. Otherwise it is a
-// new one. Either way g is used up, and Resolve and Connect come
-// next. A nil g is a New.
+// new one. Either way g is used up, and Resolve and Connect come next. A nil g is a New.
 func (g *Graph) Again(in Input) *Graph {
 	if g == nil || !g.become(in) {
 		return New(in)
@@ -118,8 +117,7 @@ func (g *Graph) nodeOf(p *page.Page) *Node {
 // its title and weight.
 func samePlace(a, b *page.Page) bool {
 	return a.Path == b.Path && a.Lang == b.Lang && a.Name == b.Name && a.Index == b.Index &&
-		a.ID() == b.ID() &&
-		a.Meta.ID.Value == b.Meta.ID.Value && a.Meta.Slug.Value == b.Meta.Slug.Value &&
+		a.ID() == b.ID() && a.Meta.ID.Value == b.Meta.ID.Value && a.Meta.Slug.Value == b.Meta.Slug.Value &&
 		a.Meta.Draft == b.Meta.Draft &&
 		slices.EqualFunc(a.Meta.Aliases, b.Meta.Aliases, sameText) && slices.EqualFunc(a.Meta.Tags, b.Meta.Tags, sameText)
 }
