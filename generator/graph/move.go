@@ -104,7 +104,7 @@ func (g *Graph) enter(p *page.Page) *Node {
 // address, or would be if the page were there.
 func (g *Graph) claimed(address string) bool {
 	folder, file := strings.TrimSuffix(address, "/"), File(address)
-	return g.byAddress[address] != nil || g.assetAt(folder) != nil || g.assetAt(file) != nil ||
+	return g.claimant(file) != "" || g.assetAt(folder) != nil ||
 		slices.ContainsFunc(g.Redirect, func(r Redirect) bool { return r.Path == folder || r.Path == file })
 }
 

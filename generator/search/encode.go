@@ -38,7 +38,7 @@ func digit(d int) byte {
 // version stands for the data. Nothing is escaped for HTML: the files are scripts of
 // their own.
 func writeFile(b *bytes.Buffer, name string, data any) (version string) {
-	const room = "123456"
+	const room = "123456" // for the version, which stands before what it is made of
 	b.WriteString("samspilSearch(")
 	b.Write(strconv.AppendQuote(b.AvailableBuffer(), name))
 	b.WriteString(`,"` + room + `",`)

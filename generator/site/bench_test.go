@@ -64,6 +64,9 @@ func BenchmarkColdBuild(b *testing.B) {
 func BenchmarkRebuildAfterOneEdit(b *testing.B) {
 	content := corpus(b, 1000)
 	s := site.New(site.Options{Content: content, Out: b.TempDir(), NoCache: true})
+	if _, err := s.Build(context.Background()); err != nil {
+		b.Fatal(err)
+	}
 	i := 0
 	for b.Loop() {
 		i++
