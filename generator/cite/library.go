@@ -67,8 +67,15 @@ func (l *Library) Entries() []*Entry { return l.entries }
 
 // Sorted gives all entries in the order of a reference list in a language.
 func (l *Library) Sorted(lang string) []*Entry {
+	rank := l.Rank(lang)
+	return slices.SortedFunc(slices.Values(l.entries), func(a, b *Entry) int { return rank(a.Key) - rank(b.Key) })
+}
+
+// Rank gives the place of an entry, by its key, in the order of a reference list in a
+// language.
+func (l *Library) Rank(lang string) func(key string) int {
 	list := l.lists[localeFor(lang).lang]
-	return slices.SortedFunc(slices.Values(l.entries), func(a, b *Entry) int { return list[a.Key].rank - list[b.Key].rank })
+	return func(key string) int { return list[key].rank }
 }
 
 // Nearest gives the key that an unknown one is most likely a typing mistake

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"fmt"
+	"slices"
 
 	"samspil/generator/markdown"
 	"samspil/generator/source"
@@ -31,10 +32,8 @@ func (g *Graph) checkUnused() {
 }
 
 func noteCited(cited map[string]bool, n *Node) {
-	for _, c := range n.Body.Citations {
-		for _, item := range c.Items {
-			cited[item.Key] = true
-		}
+	for _, key := range n.Cited() {
+		cited[key] = true
 	}
 	for _, item := range courseWorks(n) {
 		cited[item.Key] = true
@@ -43,9 +42,11 @@ func noteCited(cited map[string]bool, n *Node) {
 
 // checkCitations reports the works a page cites that the bibliography lacks.
 func (g *Graph) checkCitations(n *Node) {
-	for _, c := range n.Body.Citations {
-		for _, item := range c.Items {
-			g.checkWork(n, item)
+	if slices.ContainsFunc(n.Cited(), g.isUnknown) {
+		for _, c := range n.Body.Citations {
+			for _, item := range c.Items {
+				g.checkWork(n, item)
+			}
 		}
 	}
 	for _, item := range courseWorks(n) {
@@ -53,8 +54,11 @@ func (g *Graph) checkCitations(n *Node) {
 	}
 }
 
+// isUnknown tells whether the bibliography lacks a work.
+func (g *Graph) isUnknown(key string) bool { return g.Library == nil || g.Library.Entry(key) == nil }
+
 func (g *Graph) checkWork(n *Node, item markdown.CitationItem) {
-	if g.Library != nil && g.Library.Entry(item.Key) != nil {
+	if !g.isUnknown(item.Key) {
 		return
 	}
 	remedy := "add the work to references.yaml"

@@ -63,7 +63,8 @@ type Node struct {
 	Readings [][]Target  // of a course: parallel to the readings of its units
 	UsedIn   []CourseUse // courses that list the page; the page's own language first, by title
 
-	index int32 // in the graph's Nodes
+	index int32    // in the graph's Nodes
+	cites []string // keys of the works that the page cites, sorted; nil until it is asked for
 
 	ComparedIn []*Comparison // in the order of site.toml
 }

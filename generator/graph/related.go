@@ -6,8 +6,6 @@ import (
 	"math"
 	"slices"
 	"sync"
-
-	"samspil/generator/markdown"
 )
 
 // Related is a page that has much in common with another, and the rarest of what
@@ -137,7 +135,7 @@ func (x *neighbours) addWorks(nodes []*Node) {
 	type langKey struct{ lang, key string }
 	numbers := map[langKey]int{}
 	for i, n := range nodes {
-		for _, key := range citedOnce(n.Body.Citations) {
+		for _, key := range n.Cited() {
 			work, known := numbers[langKey{n.Lang, key}]
 			if !known {
 				work = len(x.works)
@@ -150,16 +148,20 @@ func (x *neighbours) addWorks(nodes []*Node) {
 	}
 }
 
-// citedOnce lists the works of citations, each once.
-func citedOnce(citations []markdown.Citation) []string {
-	var keys []string
-	for _, c := range citations {
-		for _, item := range c.Items {
-			keys = append(keys, item.Key)
+// Cited lists the works that the text of a page cites, by key, each once, sorted; the
+// caller must not change the list. Until Connect has asked for all, it is for one goroutine.
+func (n *Node) Cited() []string {
+	if n.cites == nil {
+		keys := []string{}
+		for _, c := range n.Body.Citations {
+			for _, item := range c.Items {
+				keys = append(keys, item.Key)
+			}
 		}
+		slices.Sort(keys)
+		n.cites = slices.Compact(keys)
 	}
-	slices.Sort(keys)
-	return slices.Compact(keys)
+	return n.cites
 }
 
 // weights are what a thing counts that a number of pages share: the measure of

@@ -56,7 +56,7 @@ func (c assetCache) load(fsys fs.FS, t *source.Tree, keeps func(path string) boo
 
 // isData tells the files that the generator reads from those it publishes.
 func isData(path string) bool {
-	return path == config.FileName || slices.Contains(libraryFiles, path)
+	return path == config.FileName || slices.Contains(libraryFiles[:], path)
 }
 
 // put publishes an asset as it is. Its contents are hashed once while its stamp

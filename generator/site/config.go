@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,7 +12,7 @@ import (
 
 // keptConfig keeps the configuration while its file stays as it is.
 type keptConfig struct {
-	data     []byte
+	file     keptData
 	value    *config.Config // nil if nothing was read
 	problems []source.Problem
 }
@@ -21,20 +20,24 @@ type keptConfig struct {
 // readConfig gives the configuration of the content, changed by the options. What
 // is given is not changed any more.
 func (s *Site) readConfig(fsys fs.FS) (*config.Config, []source.Problem, error) {
-	data, err := fs.ReadFile(fsys, config.FileName)
+	k := &s.config
+	data, changed, err := k.file.read(fsys, config.FileName)
 	var problems []source.Problem
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		problems = []source.Problem{{Position: source.Position{File: config.FileName}, Code: "unreadable",
 			Message: "site.toml cannot be read: " + err.Error(), Remedy: "check that you may read it"}}
 	}
-	if k := &s.config; k.value == nil || !bytes.Equal(data, k.data) {
+	if changed {
+		k.value = nil
+	}
+	if k.value == nil {
 		c, problems := config.Parse(data)
 		if err := s.override(c); err != nil {
 			return nil, nil, err
 		}
-		*k = keptConfig{data, c, problems}
+		k.value, k.problems = c, problems
 	}
-	return s.config.value, append(problems, slices.Clone(s.config.problems)...), nil
+	return k.value, append(problems, slices.Clone(k.problems)...), nil
 }
 
 // override puts what the options say in the place of what the file says.

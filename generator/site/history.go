@@ -13,29 +13,35 @@ import (
 // one commit. Without git, outside a repository and in a shallow clone, which
 // knows only the end of the story, there is no history; that is no problem.
 type historyCache struct {
-	head  string
+	asked bool   // git, at least once
+	head  string // what headCommit gave
 	files map[string][]view.Commit
 }
 
 // load gives the commits that touched each file of the content folder, newest
-// first, by path.
-func (c *historyCache) load(content string) map[string][]view.Commit {
-	head := headCommit(content)
-	if head == nil || bytes.HasSuffix(head, []byte("true\n")) {
-		*c = historyCache{}
-		return nil
+// first, by path. To believe is to take for granted that the repository is where it
+// was the last time.
+func (c *historyCache) load(content string, believe bool) map[string][]view.Commit {
+	if c.asked && believe {
+		return c.files
 	}
-	if c.files == nil || c.head != string(head) {
-		c.head, c.files = string(head), parseLog(git(content, "log", "--no-show-signature", "--relative", "--name-status", "--find-renames",
-			"-z", "--format="+logFormat, "HEAD", "--", "."))
+	if head := headCommit(content); !c.asked || c.head != head {
+		*c = historyCache{asked: true, head: head}
+		if head != "" && !strings.HasSuffix(head, "true\n") {
+			c.files = parseLog(git(content, "log", "--no-show-signature", "--relative", "--name-status", "--find-renames",
+				"-z", "--format="+logFormat, "HEAD", "--", "."))
+		}
 	}
 	return c.files
 }
 
+// moved tells whether the repository is no longer where it was.
+func (c *historyCache) moved(content string) bool { return c.asked && headCommit(content) != c.head }
+
 // headCommit gives the commit that the repository is at, and whether it is a
-// shallow clone.
-func headCommit(content string) []byte {
-	return git(content, "rev-parse", "HEAD", "--is-shallow-repository")
+// shallow clone, or "" if there is none.
+func headCommit(content string) string {
+	return string(git(content, "rev-parse", "HEAD", "--is-shallow-repository"))
 }
 
 // logFormat separates a commit from the one before: its hash, date and subject.

@@ -89,6 +89,33 @@ func TestAPageShowsTheChangesThatTouchedIt(t *testing.T) {
 	same(t, "with history", snapshot(t, o.Out), want)
 }
 
+func TestACommitWhileTheSiteIsServedIsFoundWhenTheNextBuildEnds(t *testing.T) {
+	content, commit := repository(t)
+	write(t, content, map[string]string{"site.toml": withHistory, "a.md": "# A\n", "b.md": "# B\n"})
+	commit("Begin", "2026-01-01")
+	s := &served{t: t, options: site.Options{Content: content, Out: t.TempDir(), NoCache: true}}
+	s.site = site.New(s.options)
+	build(t, s.site)
+	s.edit("a.md", "# A\n\nMere.\n")
+	if _, all := s.build(false); all.Missed {
+		t.Error("something is missed without a commit")
+	}
+	s.compare("before the commit")
+	commit("Write more", "2026-02-01")
+	s.edit("b.md", "# B\n\nMere.\n")
+	if _, all := s.build(false); !all.Missed {
+		t.Error("the commit was not missed")
+	}
+	s.where = nil
+	if _, all := s.build(false); all.Missed {
+		t.Error("the commit is still missed")
+	}
+	if !strings.Contains(snapshot(t, s.options.Out)["a/index.html"], "Write more") {
+		t.Error("the commit is not shown")
+	}
+	s.compare("after the commit")
+}
+
 func TestALongHistoryIsCutAndSaysSo(t *testing.T) {
 	content, commit := repository(t)
 	for i := range 12 {

@@ -23,11 +23,9 @@ func (l *linked) keeps(path string) bool {
 	return l.ledger != nil && path == ledger.FileName || l.record != nil && path == translation.FileName
 }
 
-// compareLedger finds the addresses that were published and are lost. While it
-// is unsure what the site answers to, there is nothing to compare: one mistake in
-// front matter would lead to many problems that go away with it.
+// compareLedger finds the addresses that were published and are lost.
 func (s *Site) compareLedger(l *linked, pages []*page.Page) []source.Problem {
-	if l.ledger == nil || s.frozen != nil || inTheWay(l.problems) != nil {
+	if l.ledger == nil || s.frozen != nil {
 		return nil
 	}
 	l.kept = published(l.graph, pages, l.editions)
@@ -92,7 +90,9 @@ func (s *Site) Fix(ctx context.Context) (done []string, err error) {
 	return done, nil
 }
 
-// inTheWay finds an error that makes it unsure what the site answers to.
+// inTheWay finds an error that makes it unsure what the site answers to. While there is
+// one, nothing is compared with the ledger: one mistake in front matter would lead to
+// many problems that go away with it.
 func inTheWay(problems []source.Problem) *source.Problem {
 	codes := []string{"front-matter", "unclosed-front-matter", "wrong-type", "bad-value", "unknown-key", "unreadable", "too-large", "invalid-utf-8",
 		"bad-config", "bad-name", "duplicate-address", "duplicate-id", "wrong-language", "bad-ledger"}

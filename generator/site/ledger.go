@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"html"
@@ -17,10 +16,10 @@ import (
 	"samspil/generator/source"
 )
 
-// keptFile is a file that the generator keeps beside the content, read again
+// keptFile is a file that the generator keeps beside the content, parsed again
 // only when it has changed.
 type keptFile[T any] struct {
-	data     []byte
+	file     keptData
 	value    *T
 	problems []source.Problem
 }
@@ -28,7 +27,7 @@ type keptFile[T any] struct {
 // load reads and parses the file, or gives nil if the content has none. A file
 // of the content that only has its name is none.
 func (k *keptFile[T]) load(fsys fs.FS, name string, is func([]byte) bool, parse func([]byte) (*T, []source.Problem)) (*T, []source.Problem) {
-	data, err := fs.ReadFile(fsys, name)
+	data, changed, err := k.file.read(fsys, name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, []source.Problem{{Position: source.Position{File: name}, Code: "unreadable",
 			Message: "this file cannot be read: " + source.Cause(err), Remedy: "check that you may read it"}}
@@ -37,8 +36,7 @@ func (k *keptFile[T]) load(fsys fs.FS, name string, is func([]byte) bool, parse 
 		*k = keptFile[T]{}
 		return nil, nil
 	}
-	if k.value == nil || !bytes.Equal(data, k.data) {
-		k.data = data
+	if k.value == nil || changed {
 		k.value, k.problems = parse(data)
 	}
 	return k.value, slices.Clone(k.problems)

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"io"
 	"path"
+	"sync"
 
 	"samspil/generator/export"
 	"samspil/generator/graph"
@@ -19,14 +20,14 @@ type references struct {
 	graph   *graph.Graph
 	builder *view.Builder
 	out     *output.Dir
-	version string // stands for the generator
-	library string // stands for the bibliography
-	works   []export.References
-	taken   map[string]bool // output files of the content, and the folders of old addresses
+	version string                     // stands for the generator
+	library string                     // stands for the bibliography
+	works   func() []export.References // made when first asked for: after the pages that are looked at
+	taken   map[string]bool            // output files of the content, and the folders of old addresses
 }
 
 func (s *Site) references(g *graph.Graph, b *view.Builder, out *output.Dir) *references {
-	r := &references{graph: g, builder: b, out: out, version: s.generator(), library: s.library.sum, works: export.WorkReferences(b), taken: assetFiles(g)}
+	r := &references{graph: g, builder: b, out: out, version: s.generator(), library: s.library.sum, works: sync.OnceValue(func() []export.References { return export.WorkReferences(b) }), taken: assetFiles(g)}
 	for _, old := range g.Redirect {
 		for p := old.Path; p != "."; p = path.Dir(p) {
 			r.taken[p] = true
@@ -38,7 +39,7 @@ func (s *Site) references(g *graph.Graph, b *view.Builder, out *output.Dir) *ref
 // expected lists the paths at which files may be put.
 func (r *references) expected() []string {
 	var paths []string
-	for _, f := range r.works {
+	for _, f := range r.works() {
 		paths = append(paths, f.Path)
 	}
 	for _, n := range r.graph.Nodes {
@@ -67,11 +68,12 @@ func (r *references) putBeside(p *view.Page, key string) error {
 
 // putWorks puts the files of the works and of the whole bibliography.
 func (r *references) putWorks(ctx context.Context) error {
-	return parallel(ctx, len(r.works), func(i int) error {
+	works := r.works()
+	return parallel(ctx, len(works), func(i int) error {
 		h := sha256.New()
-		for _, e := range r.works[i].Entries {
+		for _, e := range works[i].Entries {
 			io.WriteString(h, e.Key+"\n")
 		}
-		return r.put(r.works[i], r.version+r.library+hex.EncodeToString(h.Sum(nil)[:16]))
+		return r.put(works[i], r.version+r.library+hex.EncodeToString(h.Sum(nil)[:16]))
 	})
 }

@@ -16,7 +16,8 @@ import (
 type Serving struct {
 	// Where lists the paths, as the system names them, at which something has happened
 	// since the last build that was complete; nil is anywhere. Elsewhere the last list of
-	// content and theme is believed, until all is done: then it is compared (Result.Missed).
+	// content and theme is believed, and that the repository is at the same commit, until
+	// all is done: then it is compared (Result.Missed).
 	Where []string
 	// First gives the output files that are made before all others, at the moment
 	// when they can be made. Nil is none.
@@ -48,10 +49,14 @@ func (s *Site) inContent(paths []string) []string {
 	return out
 }
 
-// missed tells whether content or theme are no longer as they were listed.
+// missed tells whether content, theme or repository are no longer as they were believed
+// to be.
 func (s *Site) missed() bool {
 	if s.serving.Where == nil {
 		return false
+	}
+	if s.config.value.History && s.history.moved(s.options.Content) {
+		return true
 	}
 	believed := s.theme.found
 	if now, err := s.theme.find(believed.name); err != nil || now.stamps != believed.stamps {

@@ -15,6 +15,7 @@ import (
 	"samspil/generator/graph"
 	"samspil/generator/ledger"
 	"samspil/generator/output"
+	"samspil/generator/page"
 	"samspil/generator/search"
 	"samspil/generator/source"
 	"samspil/generator/translation"
@@ -68,7 +69,7 @@ type Result struct {
 	Folders  []string // that the build depends on: content and theme, as paths
 	BaseURL  string
 	Graph    *graph.Graph // until the next build; nil if nothing had changed since another process built the site
-	Missed   bool         // content or theme changed where nothing was said to have happened: build again
+	Missed   bool         // content, theme or repository changed where nothing was said to have happened: build again
 }
 
 // Errors counts the problems that are errors.
@@ -103,6 +104,8 @@ type linked struct {
 	states   []Translation                   // if there is a record
 	history  func() map[string][]view.Commit // of the files, by path; nil if it is not shown
 	problems []source.Problem
+
+	compared func() []source.Problem // ends the comparison with what is kept; nil before it begins
 }
 
 // Check compiles and links the site and reports its problems; nothing is
@@ -173,7 +176,7 @@ func (s *Site) build(ctx context.Context, clock *stopwatch) (*Result, error) {
 func (s *Site) make(ctx context.Context, clock *stopwatch, l *linked, found foundTheme, out *output.Dir, key string) (*Result, error) {
 	if l.config.History {
 		// Asking git takes as long as linking a small site.
-		l.history = soon(func() map[string][]view.Commit { return s.history.load(s.options.Content) })
+		l.history = soon(func() map[string][]view.Commit { return s.history.load(s.options.Content, s.serving.Where != nil) })
 		defer l.history() // no build begins while another one reads it
 	}
 	if err := s.connect(ctx, clock, l); err != nil {
@@ -237,6 +240,7 @@ func (s *Site) link(ctx context.Context, clock *stopwatch) (*linked, error) {
 	if err := s.connect(ctx, clock, l); err != nil {
 		return nil, err
 	}
+	l.problems = append(l.problems, l.compared()...)
 	return l, nil
 }
 
@@ -285,21 +289,34 @@ func (s *Site) connect(ctx context.Context, clock *stopwatch, l *linked) error {
 	l.editions, problems = notInTheWay(served, l.graph)
 	l.graph.Editions = editionNames(l.editions)
 	l.problems = append(l.problems, problems...)
+	s.compare(l, pages)
 	links := make([]graph.Links, len(l.graph.Nodes))
 	if err := parallel(ctx, len(links), func(i int) error {
 		links[i] = l.graph.Resolve(l.graph.Nodes[i])
 		return nil
 	}); err != nil {
+		l.compared() // no build begins while another one compares
 		return err
 	}
 	l.graph.Connect(links)
 	s.graph = l.graph
 	l.problems = append(l.problems, l.graph.Problems...)
 	l.problems = append(l.problems, notInEdition(l.editions, l.graph)...)
-	l.problems = append(l.problems, s.compareLedger(l, pages)...)
-	l.problems = append(l.problems, s.compareTranslations(l)...)
 	clock.stage("link")
 	return nil
+}
+
+// compare begins to compare the site with what is kept of it, on the side. It asks what
+// pages there are and what each says, which is known, and not how they hang together,
+// which is found meanwhile.
+func (s *Site) compare(l *linked, pages []*page.Page) {
+	unsure := inTheWay(slices.Concat(l.problems, l.graph.Problems)) != nil
+	l.compared = soon(func() (problems []source.Problem) {
+		if !unsure {
+			problems = s.compareLedger(l, pages)
+		}
+		return append(problems, s.compareTranslations(l)...)
+	})
 }
 
 func (s *Site) themeName(c *config.Config) string { return cmp.Or(s.options.Theme, c.Theme) }
@@ -307,6 +324,7 @@ func (s *Site) themeName(c *config.Config) string { return cmp.Or(s.options.Them
 // builder prepares the views of a linked site.
 func (s *Site) builder(l *linked) *view.Builder {
 	b := view.New(l.graph)
+	l.problems = append(l.problems, l.compared()...)
 	b.SetStale(staleSections(l.states))
 	if l.history != nil {
 		b.SetHistory(l.history())

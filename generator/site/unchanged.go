@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 	"path/filepath"
 	"time"
 
@@ -35,7 +36,7 @@ func (s *Site) inputs(l *linked, look foundTheme) string {
 	}
 	fmt.Fprintf(h, "%s\n%q %q %q %q %t\n%q\n", s.generator(), content, o.Content, o.Theme, o.BaseURL, o.Drafts, look.stamps)
 	if l.config.History {
-		h.Write(headCommit(o.Content))
+		io.WriteString(h, headCommit(o.Content))
 	}
 	var line []byte
 	for _, f := range l.tree.Files {

@@ -57,7 +57,7 @@ func (b *Builder) bibliography(lang string) *Page {
 			continue
 		}
 		w := ListedWork{Href: Href(address, b.workAddress(lang, c)), Title: cite.PlainField(lang, c.Title), Lang: c.Foreign(lang),
-			HTML: b.reference(lang, c), CitedBy: len(c.pages)}
+			HTML: b.reference(lang, c), CitedBy: len(b.works.uses().of[c].pages)}
 		var ids []string
 		for _, id := range e.Keywords() {
 			n := b.edition(lang, id)

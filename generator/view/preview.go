@@ -144,10 +144,10 @@ func (b *Builder) plain(n *graph.Node, r markdown.Range) string {
 
 // citationText is a citation as the page prints it.
 func (b *Builder) citationText(n *graph.Node, index int) string {
-	if b.works == nil || b.works.citations[n] == nil {
+	if b.works == nil {
 		return "@" + n.Body.Citations[index].Items[0].Key
 	}
-	return b.works.citations[n]()[index]
+	return b.citationTexts(n)[index]
 }
 
 var (

@@ -67,20 +67,16 @@ func (b *Builder) workJobs(lang string) []Job {
 	if b.works == nil {
 		return nil
 	}
-	rank := map[string]int{}
-	for i, e := range b.g.Library.Sorted(lang) {
-		rank[e.Key] = i
-	}
 	list := b.g.Root(lang).Address + worksName
 	jobs := []Job{{Path: graph.File(list), Make: func() *Page { return b.bibliography(lang) }}}
 	for _, c := range b.Works() {
-		jobs = append(jobs, Job{Path: graph.File(b.workAddress(lang, c)), Make: func() *Page { return b.work(lang, c, rank) }})
+		jobs = append(jobs, Job{Path: graph.File(b.workAddress(lang, c)), Make: func() *Page { return b.work(lang, c) }})
 	}
 	return jobs
 }
 
 // work makes the page of a work.
-func (b *Builder) work(lang string, c *CitedWork, rank map[string]int) *Page {
+func (b *Builder) work(lang string, c *CitedWork) *Page {
 	address := b.workAddress(lang, c)
 	home := b.g.Root(lang)
 	p := b.page("work", lang, graph.File(address), cite.PlainField(lang, c.Title))
@@ -93,7 +89,7 @@ func (b *Builder) work(lang string, c *CitedWork, rank map[string]int) *Page {
 		Key: c.Key, Type: c.Type, Reference: b.reference(lang, c), Fields: b.fields(address, lang, c.Entry), Link: c.Link(),
 		Topics: b.topics(address, lang, c.Entry), CitedBy: b.citedBy(address, lang, c),
 	}
-	for _, r := range b.works.related(c, rank) {
+	for _, r := range b.works.uses().related(c, b.g.Library.Rank(lang)) {
 		p.Work.Related = append(p.Work.Related, RelatedWork{
 			Href: Href(address, b.workAddress(lang, r.CitedWork)), HTML: b.reference(lang, r.CitedWork), Shared: r.shared})
 	}
@@ -215,12 +211,13 @@ func (b *Builder) edition(lang, id string) *graph.Node {
 // group by title. Of a page that cites it in several languages only one is
 // listed.
 func (b *Builder) citedBy(from, lang string, c *CitedWork) []CitingPage {
+	use := b.works.uses().of[c]
 	passages := map[*graph.Node][]passage{}
-	for _, p := range c.passages {
+	for _, p := range use.passages {
 		passages[p.node] = append(passages[p.node], p)
 	}
 	var out []CitingPage
-	for _, n := range b.citing(lang, c) {
+	for _, n := range b.citing(lang, use) {
 		page := CitingPage{Link: link(from, n, lang), Type: n.Meta.Type.Value}
 		for _, p := range passages[n] {
 			if s := b.passage(from, p); !slices.Contains(page.Passages, s) {
@@ -233,17 +230,17 @@ func (b *Builder) citedBy(from, lang string, c *CitedWork) []CitingPage {
 }
 
 // citing finds the pages of citedBy in their order.
-func (b *Builder) citing(lang string, c *CitedWork) []*graph.Node {
+func (b *Builder) citing(lang string, use *use) []*graph.Node {
 	languages := append([]string{lang}, b.g.Languages()...)
 	chosen := map[string]*graph.Node{} // by id
-	for _, p := range c.passages {
+	for _, p := range use.passages {
 		other := chosen[p.node.ID]
 		if other == nil || slices.Index(languages, p.node.Lang) < slices.Index(languages, other.Lang) {
 			chosen[p.node.ID] = p.node
 		}
 	}
 	var own, others []*graph.Node
-	for _, id := range c.pages {
+	for _, id := range use.pages {
 		if n := chosen[id]; n.Lang == lang {
 			own = append(own, n)
 		} else {
@@ -264,7 +261,7 @@ func (b *Builder) passage(from string, p passage) Passage {
 		c := n.Meta.Course
 		return Passage{Href: Href(from, n.Address) + "#" + escapeFragment(unitIDs(c)[p.unit]), Section: c.Units[p.unit].Title.Value}
 	}
-	printed := b.works.citations[n]()
+	printed := b.citationTexts(n)
 	c := all[p.citation].Context
 	out := Passage{Href: Href(from, n.Address), Mark: printed[p.citation]}
 	if c.Section != "" {
@@ -332,7 +329,7 @@ func spaceBetween(a, b string) bool {
 // person finds the page about a person, in the language if it is there.
 func (b *Builder) person(lang string, name cite.Name) *graph.Node {
 	var found *graph.Node
-	for _, n := range b.works.persons[source.Slug(name.Full())] {
+	for _, n := range b.works.persons()[source.Slug(name.Full())] {
 		if found == nil || n.Lang == lang && found.Lang != lang {
 			found = n
 		}

@@ -24,7 +24,27 @@ const libraryName = "library"
 // each language's bibliography.
 type CitedWork struct {
 	*cite.Entry
-	Slug     string
+	Slug string
+}
+
+// works is what the pages cite. It is gathered once for the whole graph; what only the
+// pages of works show, when one of them is made.
+type works struct {
+	byKey   map[string]*CitedWork
+	uses    func() *uses
+	persons func() map[string][]*graph.Node // pages about people, by the slug of each name
+	printed sync.Map                        // how a page prints its citations, by *graph.Node
+	names   sync.Map                        // what works are called in running text, by nameKey
+}
+
+// uses is where works are cited.
+type uses struct {
+	of     map[*CitedWork]*use
+	byPage map[string][]*CitedWork // what a page cites in any language, by id
+}
+
+// use is where one work is cited.
+type use struct {
 	passages []passage // in the order of paths, then of the text
 	pages    []string  // ids of the pages: translations count once
 }
@@ -36,85 +56,95 @@ type passage struct {
 	unit     int // of the course if it is no citation
 }
 
-// works is what the pages cite. It is gathered once for the whole graph.
-type works struct {
-	byKey   map[string]*CitedWork
-	byPage  map[string][]*CitedWork  // what a page cites in any language, by id
-	persons map[string][]*graph.Node // pages about people, by the slug of each name
-	// citations gives how a page prints its citations; made when first asked for.
-	citations map[*graph.Node]func() []string
-	names     sync.Map // what works are called in running text, by nameKey
-}
-
 // gatherWorks finds every work that is cited, or nil if none is.
 func (b *Builder) gatherWorks() *works {
 	if b.g.Library == nil {
 		return nil
 	}
-	w := &works{byKey: map[string]*CitedWork{}, byPage: map[string][]*CitedWork{}, persons: map[string][]*graph.Node{},
-		citations: map[*graph.Node]func() []string{}}
+	w := &works{byKey: map[string]*CitedWork{}, uses: sync.OnceValue(b.gatherUses), persons: sync.OnceValue(b.gatherPersons)}
+	slugs := slugsOf(b.g.Library)
+	add := func(key string) {
+		if e := b.g.Library.Entry(key); e != nil && w.byKey[key] == nil {
+			w.byKey[key] = &CitedWork{e, slugs[key]}
+		}
+	}
 	for _, n := range b.g.Nodes {
-		if n.Meta.Type.Value == "person" {
-			w.addPerson(n)
+		for _, key := range n.Cited() {
+			add(key)
 		}
-		for i, c := range n.Body.Citations {
-			for _, item := range c.Items {
-				w.add(b.g.Library.Entry(item.Key), passage{node: n, citation: i})
-			}
-		}
-		if isCourse(n) {
-			for i, u := range n.Meta.Course.Units {
-				for _, r := range u.Readings {
-					if r.Work != nil {
-						w.add(b.g.Library.Entry(r.Work.Key), passage{n, -1, i})
-					}
-				}
-			}
-		}
-		if len(n.Body.Citations) > 0 {
-			w.citations[n] = sync.OnceValue(func() []string { return b.printCitations(n) })
-		}
+		eachWorkReading(n, func(_ int, key string) { add(key) })
 	}
 	if len(w.byKey) == 0 {
 		return nil
 	}
-	slugs := slugsOf(b.g.Library)
-	for key, c := range w.byKey {
-		c.Slug = slugs[key]
-	}
 	return w
 }
 
-// add enters a passage of a work; nil is a work that the bibliography lacks.
-func (w *works) add(e *cite.Entry, p passage) {
-	if e == nil {
+// eachWorkReading gives the works that a course lists, by unit.
+func eachWorkReading(n *graph.Node, do func(unit int, key string)) {
+	if !isCourse(n) {
 		return
 	}
-	c := w.byKey[e.Key]
-	if c == nil {
-		c = &CitedWork{Entry: e}
-		w.byKey[e.Key] = c
-	}
-	if last := len(c.passages) - 1; last < 0 || c.passages[last] != p { // a cluster may name a work twice
-		c.passages = append(c.passages, p)
-	}
-	if id := p.node.ID; !slices.Contains(w.byPage[id], c) {
-		c.pages = append(c.pages, id)
-		w.byPage[id] = append(w.byPage[id], c)
+	for i, u := range n.Meta.Course.Units {
+		for _, r := range u.Readings {
+			if r.Work != nil {
+				do(i, r.Work.Key)
+			}
+		}
 	}
 }
 
-// addPerson enters a page about a person under its title and other names.
-func (w *works) addPerson(n *graph.Node) {
-	names := []string{n.Title()}
-	for _, a := range n.Meta.Aliases {
-		names = append(names, a.Value)
+// gatherUses finds every passage that cites a work.
+func (b *Builder) gatherUses() *uses {
+	u := &uses{of: map[*CitedWork]*use{}, byPage: map[string][]*CitedWork{}}
+	for _, n := range b.g.Nodes {
+		for i, c := range n.Body.Citations {
+			for _, item := range c.Items {
+				u.add(b.works.byKey[item.Key], passage{node: n, citation: i})
+			}
+		}
+		eachWorkReading(n, func(unit int, key string) { u.add(b.works.byKey[key], passage{n, -1, unit}) })
 	}
-	for _, name := range names {
-		if key := source.Slug(name); key != "" && !slices.Contains(w.persons[key], n) {
-			w.persons[key] = append(w.persons[key], n)
+	return u
+}
+
+// add enters a passage of a work; nil is a work that the bibliography lacks.
+func (u *uses) add(c *CitedWork, p passage) {
+	if c == nil {
+		return
+	}
+	of := u.of[c]
+	if of == nil {
+		of = &use{}
+		u.of[c] = of
+	}
+	if last := len(of.passages) - 1; last < 0 || of.passages[last] != p { // a cluster may name a work twice
+		of.passages = append(of.passages, p)
+	}
+	if id := p.node.ID; !slices.Contains(u.byPage[id], c) {
+		of.pages = append(of.pages, id)
+		u.byPage[id] = append(u.byPage[id], c)
+	}
+}
+
+// gatherPersons finds the pages about people by their titles and other names.
+func (b *Builder) gatherPersons() map[string][]*graph.Node {
+	persons := map[string][]*graph.Node{}
+	for _, n := range b.g.Nodes {
+		if n.Meta.Type.Value != "person" {
+			continue
+		}
+		names := []string{n.Title()}
+		for _, a := range n.Meta.Aliases {
+			names = append(names, a.Value)
+		}
+		for _, name := range names {
+			if key := source.Slug(name); key != "" && !slices.Contains(persons[key], n) {
+				persons[key] = append(persons[key], n)
+			}
 		}
 	}
+	return persons
 }
 
 // slugsOf gives every work of the bibliography, cited or not, the last part of
@@ -164,7 +194,15 @@ func (b *Builder) workAddress(lang string, c *CitedWork) string {
 	return b.g.Root(lang).Address + worksName + c.Slug + "/"
 }
 
-// printCitations gives the text of each citation of a page as the page shows it.
+// citationTexts gives the text of each citation of a page as the page shows it.
+func (b *Builder) citationTexts(n *graph.Node) []string {
+	texts, known := b.works.printed.Load(n)
+	if !known {
+		texts, _ = b.works.printed.LoadOrStore(n, sync.OnceValue(func() []string { return b.printCitations(n) }))
+	}
+	return texts.(func() []string)()
+}
+
 func (b *Builder) printCitations(n *graph.Node) []string {
 	f := &filler{b: b, page: n, address: n.Address, lang: n.Lang}
 	f.collectCitations(n)
@@ -192,10 +230,10 @@ type neighbour struct {
 // share most pages with it, then those that are cited on fewest others, then in
 // the order of the language's list. A page counts once, in however many languages
 // it is there.
-func (w *works) related(of *CitedWork, rank map[string]int) []neighbour {
+func (u *uses) related(of *CitedWork, rank func(key string) int) []neighbour {
 	shared := map[*CitedWork]int{}
-	for _, id := range of.pages {
-		for _, c := range w.byPage[id] {
+	for _, id := range u.of[of].pages {
+		for _, c := range u.byPage[id] {
 			shared[c]++
 		}
 	}
@@ -205,7 +243,7 @@ func (w *works) related(of *CitedWork, rank map[string]int) []neighbour {
 		found = append(found, neighbour{c, n})
 	}
 	slices.SortFunc(found, func(a, b neighbour) int {
-		return cmp.Or(cmp.Compare(b.shared, a.shared), cmp.Compare(len(a.pages), len(b.pages)), cmp.Compare(rank[a.Key], rank[b.Key]))
+		return cmp.Or(cmp.Compare(b.shared, a.shared), cmp.Compare(len(u.of[a.CitedWork].pages), len(u.of[b.CitedWork].pages)), cmp.Compare(rank(a.Key), rank(b.Key)))
 	})
 	return found[:min(len(found), relatedWorks)]
 }
