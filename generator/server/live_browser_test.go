@@ -242,9 +242,9 @@ func TestAPageThatHasNotChangedIsLeftAlone(t *testing.T) {
 		window.patches = 0;
 		document.addEventListener('samspil:patch', () => patches++);
 		const other = new EventSource('/.samspil/events?file=anden/index.html');
-		other.onopen = () => { window.listening = true };
 		other.onmessage = (e) => { if (JSON.parse(e.data).html) window.heard = (window.heard ?? 0) + 1 }`)
-	until(t, tab, "window.listening")
+	until(t, tab, "window.heard") // at once, since it did not say what it was read from
+	evaluate[chromedp.Void](t, tab, "window.heard = 0")
 	put(t, content, "anden.md", "# Anden\n\nEn hel anden tekst.\n")
 	until(t, tab, "window.heard")
 	put(t, content, "anden.md", "# Anden\n\nOg atter en anden.\n")

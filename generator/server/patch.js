@@ -144,8 +144,24 @@ function pair(a, b) {
   while (n > begin && m > begin && a[n - 1].isEqualNode(b[m - 1])) n--, m--;
   const both = (x, i) => [x, b[i], true];
   const middle = [a.slice(begin, n), b.slice(begin, m)];
-  const ways = middle.some((list) => list.length > 1) ? [same, alike, ofOneKind] : [alike, ofOneKind];
-  return [...a.slice(0, begin).map((x, i) => both(x, i)), ...align(...middle, ways), ...a.slice(n).map((x, i) => both(x, m + i))];
+  const pairs = inPlace(...middle) ?? align(...middle, [same, alike, ofOneKind]);
+  return [...a.slice(0, begin).map((x, i) => both(x, i)), ...pairs, ...a.slice(n).map((x, i) => both(x, m + i))];
+}
+
+// Pairs two lists by place if that is sure to be right, and gives null if not: each node
+// is the same as the one in its place, or alike to that one and to no other. It spares
+// writing out nearly the whole page, and once more at every step down to what is different.
+function inPlace(a, b) {
+  if (a.length !== b.length) return null;
+  const [x, y] = [a.map(alike), b.map(alike)];
+  const once = (names, i) => names.indexOf(names[i]) === names.lastIndexOf(names[i]);
+  const pairs = [];
+  for (const i of a.keys()) {
+    const equal = a[i].isEqualNode(b[i]);
+    if (!equal && (x[i] !== y[i] || !once(x, i) || !once(y, i))) return null;
+    pairs.push([a[i], b[i], equal]);
+  }
+  return pairs;
 }
 
 // Pairs two lists: the first way to know a node again finds the most it can, the next
