@@ -31,6 +31,22 @@ func (g *Graph) checkUnused() {
 	}
 }
 
+// Cited lists the works that the text of a page cites, by key, each once, sorted; the
+// caller must not change the list.
+func (n *Node) Cited() []string { return n.find().cites }
+
+// citedOnce lists the works of citations, each once, sorted.
+func citedOnce(citations []markdown.Citation) []string {
+	var keys []string
+	for _, c := range citations {
+		for _, item := range c.Items {
+			keys = append(keys, item.Key)
+		}
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
 func noteCited(cited map[string]bool, n *Node) {
 	for _, key := range n.Cited() {
 		cited[key] = true

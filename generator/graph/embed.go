@@ -2,6 +2,7 @@ package graph
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"samspil/generator/markdown"
@@ -15,6 +16,9 @@ const MaxEmbedDepth = 5
 // Embeds gives the references by which a part of a page embeds other pages'
 // text, in order. The zero part is the whole page.
 func (n *Node) Embeds(part markdown.Range) []int {
+	if !n.find().embeds {
+		return nil
+	}
 	if part == (markdown.Range{}) {
 		part.End = len(n.Body.HTML) + 1
 	}
@@ -26,6 +30,10 @@ func (n *Node) Embeds(part markdown.Range) []int {
 		}
 	}
 	return refs
+}
+
+func hasEmbed(slots []markdown.Slot) bool {
+	return slices.ContainsFunc(slots, func(s markdown.Slot) bool { return s.Kind == markdown.SlotEmbed })
 }
 
 func (n *Node) embedsPage(ref int) bool {

@@ -63,10 +63,27 @@ type Node struct {
 	Readings [][]Target  // of a course: parallel to the readings of its units
 	UsedIn   []CourseUse // courses that list the page; the page's own language first, by title
 
-	index int32    // in the graph's Nodes
-	cites []string // keys of the works that the page cites, sorted; nil until it is asked for
+	index    int32 // in the graph's Nodes; unplaced until orderTitles
+	findings *findings
 
 	ComparedIn []*Comparison // in the order of site.toml
+}
+
+// unplaced is the index of a page that has not got one yet.
+const unplaced = -1
+
+// findings are what is gathered from a page's text when it is first asked for. Connect asks for
+// all of it: before that it is for one goroutine, after that for many.
+type findings struct {
+	cites  []string // keys of works, each once, sorted
+	embeds bool     // there is an embed
+}
+
+func (n *Node) find() *findings {
+	if n.findings == nil {
+		n.findings = &findings{cites: citedOnce(n.Body.Citations), embeds: hasEmbed(n.Body.Slots)}
+	}
+	return n.findings
 }
 
 // Explicit tells whether the editor gave the page its id.
@@ -139,7 +156,7 @@ func chooseIndexes(pages []*page.Page) map[string]*page.Page {
 
 // add places one page. One that cannot be placed is a problem and left out.
 func (g *Graph) add(p *page.Page, indexes map[string]*page.Page, drafts bool) {
-	n := &Node{Page: p, ID: p.ID()}
+	n := &Node{Page: p, ID: p.ID(), index: unplaced}
 	if p.Index && indexes[p.Lang+":"+p.Name] != p {
 		// README beside _index is a page like any other.
 		clone := *p

@@ -85,7 +85,7 @@ func (g *Graph) leave(n *Node) bool {
 // enter gives a page its places but in Nodes, among the names and in Tags, or nil if it
 // or another would have none.
 func (g *Graph) enter(p *page.Page) *Node {
-	n := &Node{Page: p, ID: p.ID()}
+	n := &Node{Page: p, ID: p.ID(), index: unplaced}
 	file := norm.NFC.String(p.Path)
 	n.Section = g.folders[p.Lang+":"+norm.NFC.String(folderOf(p))]
 	address, bad := g.address(n)

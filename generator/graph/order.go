@@ -3,6 +3,7 @@ package graph
 import (
 	"bytes"
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -32,29 +33,46 @@ type Keys struct{ known map[sortable][]byte }
 
 type sortable struct{ lang, title string }
 
-// titlePlaces gives every page its place among the titles in a language's
-// alphabet, by its index in Nodes. Comparing places is a hundred times cheaper
-// than comparing titles.
-func (g *Graph) titlePlaces(lang string, old *Keys, now *Keys) []int32 {
+// of gives the keys of titles, making those that are not known.
+func (k *Keys) of(lang string, nodes []*Node) [][]byte {
+	if k.known == nil {
+		k.known = map[sortable][]byte{}
+	}
 	o := newOrder(lang)
 	var buffer collate.Buffer
-	keys := make([][]byte, len(g.Nodes))
-	for i, n := range g.Nodes {
+	keys := make([][]byte, len(nodes))
+	for i, n := range nodes {
 		s := sortable{lang, n.Title()}
-		key, ok := now.known[s]
+		key, ok := k.known[s]
 		if !ok {
-			if key, ok = old.known[s]; !ok {
-				key = bytes.Clone(o.collator.KeyFromString(&buffer, s.title))
-				buffer.Reset()
-			}
-			now.known[s] = key
+			key = bytes.Clone(o.collator.KeyFromString(&buffer, s.title))
+			buffer.Reset()
+			k.known[s] = key
 		}
 		keys[i] = key
 	}
-	byTitle := make([]int32, len(g.Nodes))
-	for i := range byTitle {
-		byTitle[i] = int32(i)
+	return keys
+}
+
+// prune forgets the keys of titles that there are no more, once they are as many as
+// those that there are.
+func (k *Keys) prune(nodes []*Node, languages []string) {
+	if len(k.known) <= 2*len(nodes)*len(languages) {
+		return
 	}
+	titles := make(map[string]bool, len(nodes))
+	for _, n := range nodes {
+		titles[n.Title()] = true
+	}
+	maps.DeleteFunc(k.known, func(s sortable, _ []byte) bool { return !titles[s.title] || !slices.Contains(languages, s.lang) })
+}
+
+// titlePlaces gives every page its place among the titles in a language's
+// alphabet, by its index in Nodes. Comparing places is a hundred times cheaper
+// than comparing titles.
+func (g *Graph) titlePlaces(lang string, known *Keys) []int32 {
+	keys := known.of(lang, g.Nodes)
+	byTitle := g.lastOrder(lang)
 	slices.SortFunc(byTitle, func(a, b int32) int {
 		if c := bytes.Compare(keys[a], keys[b]); c != 0 {
 			return c
@@ -69,20 +87,44 @@ func (g *Graph) titlePlaces(lang string, old *Keys, now *Keys) []int32 {
 	return places
 }
 
-// orderTitles finds the places of all titles in the alphabets of all languages.
+// lastOrder lists the pages, as indexes of now, in the order that the titles in a
+// language's alphabet last had, and then those that have come since: so that there is
+// little left to sort.
+func (g *Graph) lastOrder(lang string) []int32 {
+	places := g.places[lang]
+	at := make([]int32, len(places)) // by place; 0 is a page that has gone
+	var came []int32
+	for i, n := range g.Nodes {
+		if n.index < 0 {
+			came = append(came, int32(i))
+		} else {
+			at[places[n.index]] = int32(i) + 1
+		}
+	}
+	out := make([]int32, 0, len(g.Nodes))
+	for _, i := range at {
+		if i > 0 {
+			out = append(out, i-1)
+		}
+	}
+	return append(out, came...)
+}
+
+// orderTitles finds the places of all titles in the alphabets of all languages, and
+// gives the pages their indexes.
 func (g *Graph) orderTitles(keys *Keys) {
 	if keys == nil {
 		keys = &Keys{}
 	}
-	now := &Keys{map[sortable][]byte{}}
-	g.places = map[string][]int32{}
+	places := map[string][]int32{}
+	for _, lang := range g.Languages() {
+		places[lang] = g.titlePlaces(lang, keys)
+	}
+	keys.prune(g.Nodes, g.Languages())
+	g.places = places
 	for i, n := range g.Nodes {
 		n.index = int32(i)
 	}
-	for _, lang := range g.Languages() {
-		g.places[lang] = g.titlePlaces(lang, keys, now)
-	}
-	*keys = *now
 }
 
 // inTitleOrder lists the pages, as indexes, by their titles in a language's alphabet.

@@ -148,22 +148,6 @@ func (x *neighbours) addWorks(nodes []*Node) {
 	}
 }
 
-// Cited lists the works that the text of a page cites, by key, each once, sorted; the
-// caller must not change the list. Until Connect has asked for all, it is for one goroutine.
-func (n *Node) Cited() []string {
-	if n.cites == nil {
-		keys := []string{}
-		for _, c := range n.Body.Citations {
-			for _, item := range c.Items {
-				keys = append(keys, item.Key)
-			}
-		}
-		slices.Sort(keys)
-		n.cites = slices.Compact(keys)
-	}
-	return n.cites
-}
-
 // weights are what a thing counts that a number of pages share: the measure of
 // Adamic and Adar, 1 / log(number), in thousandths. What one page alone has, or
 // very many, counts nothing.

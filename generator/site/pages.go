@@ -70,32 +70,61 @@ func (s *Site) compile(ctx context.Context, fsys fs.FS, l *linked) ([]*page.Page
 
 // keep makes the results the cache of the next build.
 func (c *pageCache) keep(files []source.File, results []compiled) (pages []*page.Page, problems []source.Problem) {
-	c.files = make(map[string]readFile, len(files))
-	c.pages = make(map[key]*page.Page, len(files))
-	for i, r := range results {
+	for _, r := range results {
 		if r.problem != nil {
 			problems = append(problems, *r.problem)
 			continue
 		}
-		c.files[files[i].Path] = r.file
-		c.pages[r.file.key] = r.page
 		pages = append(pages, r.page)
 		problems = append(problems, r.page.Problems...)
 	}
+	c.forget(files, results)
+	for i, r := range results {
+		if r.problem == nil && !r.known {
+			c.files[files[i].Path] = r.file
+			c.pages[r.file.key] = r.page
+		}
+	}
 	return pages, problems
+}
+
+// forget takes away what the results are not made of. As a rule that is one page of
+// many, and all else stays where it is.
+func (c *pageCache) forget(files []source.File, results []compiled) {
+	left := len(c.files)
+	for i, r := range results {
+		if r.known {
+			left--
+		} else if old, ok := c.files[files[i].Path]; ok {
+			delete(c.files, files[i].Path)
+			delete(c.pages, old.key)
+			left--
+		}
+	}
+	if left == 0 && len(c.pages) == len(c.files) {
+		return
+	}
+	// Some have gone, or more was on disk.
+	c.files, c.pages = make(map[string]readFile, len(files)), make(map[key]*page.Page, len(files))
+	for i, r := range results {
+		if r.known {
+			c.files[files[i].Path], c.pages[r.file.key] = r.file, r.page
+		}
+	}
 }
 
 // compiled is the outcome for one file: a page or the problem with reading it.
 type compiled struct {
 	page    *page.Page
 	file    readFile
+	known   bool // by the stamp of the file: nothing was read
 	problem *source.Problem
 }
 
 // get compiles one file or finds it compiled. It only reads the cache.
 func (c *pageCache) get(fsys fs.FS, f source.File, compiler *page.Compiler) compiled {
 	if known, ok := c.files[f.Path]; ok && known.trusted && known.stamp == f.Stamp {
-		return compiled{page: c.pages[known.key], file: known}
+		return compiled{page: c.pages[known.key], file: known, known: true}
 	}
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b) // a page refers to nothing of its text
