@@ -61,7 +61,7 @@ func (g *Graph) replace(changed []*Node, pages []*page.Page) (reorder bool) {
 			g.names.retitle(n, before, after)
 			retitled[fold(before)], retitled[fold(after)] = true, true
 		}
-		n.Page, n.findings = pages[i], nil
+		n.Page, n.facts = pages[i], nil
 	}
 	if len(retitled) > 0 && g.links != nil {
 		for i, n := range g.Nodes {

@@ -33,7 +33,7 @@ func (g *Graph) checkUnused() {
 
 // Cited lists the works that the text of a page cites, by key, each once, sorted; the
 // caller must not change the list.
-func (n *Node) Cited() []string { return n.find().cites }
+func (n *Node) Cited() []string { return n.said().cites }
 
 // citedOnce lists the works of citations, each once, sorted.
 func citedOnce(citations []markdown.Citation) []string {

@@ -16,7 +16,7 @@ const MaxEmbedDepth = 5
 // Embeds gives the references by which a part of a page embeds other pages'
 // text, in order. The zero part is the whole page.
 func (n *Node) Embeds(part markdown.Range) []int {
-	if !n.find().embeds {
+	if !n.said().embeds {
 		return nil
 	}
 	if part == (markdown.Range{}) {

@@ -63,8 +63,8 @@ type Node struct {
 	Readings [][]Target  // of a course: parallel to the readings of its units
 	UsedIn   []CourseUse // courses that list the page; the page's own language first, by title
 
-	index    int32 // in the graph's Nodes; unplaced until orderTitles
-	findings *findings
+	index int32  // in the graph's Nodes; unplaced until orderTitles
+	facts *facts // use said
 
 	ComparedIn []*Comparison // in the order of site.toml
 }
@@ -72,18 +72,19 @@ type Node struct {
 // unplaced is the index of a page that has not got one yet.
 const unplaced = -1
 
-// findings are what is gathered from a page's text when it is first asked for. Connect asks for
-// all of it: before that it is for one goroutine, after that for many.
-type findings struct {
+// facts are what is gathered from a page's text when it is first asked for, and kept while
+// the page stays as it is. Connect asks every page: before that it is for one goroutine,
+// after that for many.
+type facts struct {
 	cites  []string // keys of works, each once, sorted
 	embeds bool     // there is an embed
 }
 
-func (n *Node) find() *findings {
-	if n.findings == nil {
-		n.findings = &findings{cites: citedOnce(n.Body.Citations), embeds: hasEmbed(n.Body.Slots)}
+func (n *Node) said() *facts {
+	if n.facts == nil {
+		n.facts = &facts{cites: citedOnce(n.Body.Citations), embeds: hasEmbed(n.Body.Slots)}
 	}
-	return n.findings
+	return n.facts
 }
 
 // Explicit tells whether the editor gave the page its id.

@@ -1,13 +1,18 @@
 package graph
 
 import (
+	"bytes"
 	"cmp"
+	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
-	"bytes"
-
 	"golang.org/x/text/collate"
+
+	"samspil/generator/config"
+	"samspil/generator/markdown"
+	"samspil/generator/page"
 )
 
 func TestKeysOrderTitlesAsTheyAreCompared(t *testing.T) {
@@ -34,6 +39,25 @@ func TestKeysOrderTitlesAsTheyAreCompared(t *testing.T) {
 					t.Fatalf("%s: %q and %q compare as %d, their keys as %d", lang, titles[i], titles[j], want, got)
 				}
 			}
+		}
+	}
+}
+
+// A title that is edited a thousand times does not leave a thousand keys.
+func TestKeysOfTitlesThatAreGoneAreForgotten(t *testing.T) {
+	var keys Keys
+	page := func(title string) *Node {
+		return &Node{Page: &page.Page{Meta: page.Meta{Title: page.Text{Value: title}}, Body: &markdown.Body{}}, index: unplaced}
+	}
+	g := &Graph{Config: &config.Config{Language: "da"}, Nodes: []*Node{page("Anden"), page("Bog"), page("Citat")}}
+	for i := range 1000 {
+		g.Nodes[1].Meta.Title.Value = fmt.Sprintf("Bog %d", i)
+		g.orderTitles(&keys)
+		if most := 2 * len(g.Nodes); len(keys.known) > most {
+			t.Fatalf("after %d titles %d keys are kept, more than %d", i+1, len(keys.known), most)
+		}
+		if got := g.inTitleOrder("da"); !slices.Equal(got, []int32{0, 1, 2}) {
+			t.Fatalf("the order is %v", got)
 		}
 	}
 }

@@ -95,6 +95,22 @@ func TestWhatHasChangedIsBroughtIntoViewAndMarkedForAMoment(t *testing.T) {
 	notReloaded(t, tab)
 }
 
+// A list of which the first part goes and a last one comes is as long as before, but its
+// parts are not others by place.
+func TestWhatHasOnlyMovedIsNotMarked(t *testing.T) {
+	tab, _, content := openLive(t, map[string]string{"side.md": "# Side\n\n- a\n- b\n- c\n- d\n"}, "side/")
+	evaluate[chromedp.Void](t, tab, "window.second = document.querySelectorAll('.prose li')[1]")
+	put(t, content, "side.md", "# Side\n\n- b\n- c\n- d\n- ny\n")
+	until(t, tab, "document.querySelector('.prose li[data-samspil-changed]')")
+	if got := evaluate[string](t, tab, "[...document.querySelectorAll('[data-samspil-changed]')].map((e) => e.textContent.trim()).join()"); got != "ny" {
+		t.Errorf("marked are %q", got)
+	}
+	if !evaluate[bool](t, tab, "document.querySelector('.prose li') === second") {
+		t.Error("the second part did not become the first")
+	}
+	notReloaded(t, tab)
+}
+
 func TestFocusAndWhatIsTypedAreKept(t *testing.T) {
 	tab, _, content := openLive(t, map[string]string{"side.md": "# Side\n\nTekst.\n"}, "side/")
 	evaluate[chromedp.Void](t, tab, "document.querySelector('a[data-search]').click()")

@@ -20,8 +20,7 @@ import (
 type assetCache map[string]knownAsset
 
 type knownAsset struct {
-	stamp         source.Stamp
-	trusted       bool // the stamp was settled when the file was read
+	read          lastRead
 	width, height int
 	key           string // hash of the contents, or "" if they must be read
 }
@@ -36,9 +35,9 @@ func (c assetCache) load(fsys fs.FS, t *source.Tree, keeps func(path string) boo
 			continue
 		}
 		a := &graph.Asset{Path: f.Path}
-		known, ok := c[f.Path]
-		if !ok || known.stamp != f.Stamp || !known.trusted {
-			known = knownAsset{stamp: f.Stamp, trusted: f.Stamp.Settled(now())}
+		known := c[f.Path]
+		if !known.read.holds(f.Stamp) {
+			known = knownAsset{read: readAt(f.Stamp)}
 			if a.Image() {
 				known.width, known.height = source.ImageSize(fsys, f.Path)
 			}
@@ -80,7 +79,7 @@ func (c assetCache) put(content string, a *graph.Asset, out *output.Dir) (*sourc
 		}
 		sum := sha256.Sum256(data)
 		key = hex.EncodeToString(sum[:16])
-		if known.trusted {
+		if known.read.trusted {
 			known.key = key
 			c[a.Path] = known
 		}

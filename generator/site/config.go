@@ -21,7 +21,7 @@ type keptConfig struct {
 // is given is not changed any more.
 func (s *Site) readConfig(fsys fs.FS) (*config.Config, []source.Problem, error) {
 	k := &s.config
-	data, changed, err := k.file.read(fsys, config.FileName)
+	data, changed, err := k.file.load(fsys, config.FileName)
 	var problems []source.Problem
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		problems = []source.Problem{{Position: source.Position{File: config.FileName}, Code: "unreadable",

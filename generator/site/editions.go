@@ -27,8 +27,7 @@ import (
 type editionCache map[string]knownArchive
 
 type knownArchive struct {
-	stamp   source.Stamp
-	trusted bool   // the stamp was settled when the file was read
+	read    lastRead
 	sum     string // the checksum it was compared with
 	files   []string
 	pages   []edition.Page
@@ -80,8 +79,8 @@ func (c editionCache) load(content string, fsys fs.FS, t *source.Tree) ([]served
 				Message: fmt.Sprintf("the edition %s is listed, and %s is not there", e.Name, e.File()), Remedy: "take the archive back from the history of the repository"})
 			continue
 		}
-		known, ok := c[f.Path]
-		if !ok || known.stamp != f.Stamp || known.sum != e.Sum || !known.trusted {
+		known := c[f.Path]
+		if !known.read.holds(f.Stamp) || known.sum != e.Sum {
 			known = checkArchive(content, f, e.Sum)
 		}
 		found[f.Path] = known
@@ -116,7 +115,7 @@ func readEditionList(fsys fs.FS, listed bool) ([]edition.Edition, []source.Probl
 
 // checkArchive compares the checksum of an archive and reads its contents.
 func checkArchive(content string, f source.File, sum string) knownArchive {
-	known := knownArchive{stamp: f.Stamp, trusted: f.Stamp.Settled(now()), sum: sum}
+	known := knownArchive{read: readAt(f.Stamp), sum: sum}
 	fail := func(p source.Problem) knownArchive {
 		p.File = f.Path
 		known.problem = &p

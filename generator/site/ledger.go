@@ -27,7 +27,7 @@ type keptFile[T any] struct {
 // load reads and parses the file, or gives nil if the content has none. A file
 // of the content that only has its name is none.
 func (k *keptFile[T]) load(fsys fs.FS, name string, is func([]byte) bool, parse func([]byte) (*T, []source.Problem)) (*T, []source.Problem) {
-	data, changed, err := k.file.read(fsys, name)
+	data, changed, err := k.file.load(fsys, name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, []source.Problem{{Position: source.Position{File: name}, Code: "unreadable",
 			Message: "this file cannot be read: " + source.Cause(err), Remedy: "check that you may read it"}}

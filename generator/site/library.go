@@ -26,7 +26,7 @@ type libraryCache struct {
 // load gives the bibliography, or nil if there is none.
 func (c *libraryCache) load(fsys fs.FS) (*cite.Library, []source.Problem) {
 	for i, file := range libraryFiles {
-		data, changed, err := c.files[i].read(fsys, file)
+		data, changed, err := c.files[i].load(fsys, file)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}

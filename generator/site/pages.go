@@ -25,9 +25,8 @@ type pageCache struct {
 
 // readFile is what is known of a file without reading it again.
 type readFile struct {
-	stamp   source.Stamp
-	trusted bool // stamp was settled when the file was read
-	key     key
+	read lastRead
+	key  key
 }
 
 func newPageCache() *pageCache {
@@ -123,16 +122,17 @@ type compiled struct {
 
 // get compiles one file or finds it compiled. It only reads the cache.
 func (c *pageCache) get(fsys fs.FS, f source.File, compiler *page.Compiler) compiled {
-	if known, ok := c.files[f.Path]; ok && known.trusted && known.stamp == f.Stamp {
+	if known := c.files[f.Path]; known.read.holds(f.Stamp) {
 		return compiled{page: c.pages[known.key], file: known, known: true}
 	}
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b) // a page refers to nothing of its text
+	read := readAt(f.Stamp)
 	text, problem := source.ReadPage(fsys, f, b)
 	if problem != nil {
 		return compiled{problem: problem}
 	}
-	file := readFile{stamp: f.Stamp, trusted: f.Stamp.Settled(now()), key: pageKey(c.salt, f.Path, text)}
+	file := readFile{read, pageKey(c.salt, f.Path, text)}
 	p := c.pages[file.key]
 	if p == nil {
 		p = compiler.Compile(f.Path, text)

@@ -27,7 +27,8 @@ type references struct {
 }
 
 func (s *Site) references(g *graph.Graph, b *view.Builder, out *output.Dir) *references {
-	r := &references{graph: g, builder: b, out: out, version: s.generator(), library: s.library.sum, works: sync.OnceValue(func() []export.References { return export.WorkReferences(b) }), taken: assetFiles(g)}
+	r := &references{graph: g, builder: b, out: out, version: s.generator(), library: s.library.sum, taken: assetFiles(g)}
+	r.works = sync.OnceValue(func() []export.References { return export.WorkReferences(b) })
 	for _, old := range g.Redirect {
 		for p := old.Path; p != "."; p = path.Dir(p) {
 			r.taken[p] = true
