@@ -46,6 +46,24 @@ func TestAFigureIsShownLargerAndTheFocusComesBack(t *testing.T) {
 	})
 }
 
+// That a dialog was closed is told some time after it was.
+func TestAFigureThatIsShownRightAfterAnotherStays(t *testing.T) {
+	tab := chromium(t)
+	width(t, tab, 1280)
+	url, _ := serve(t, withFigures)
+	open(t, tab, url+"side/")
+	until(t, tab, "document.querySelector('a.zoom')?.ariaHasPopup === 'dialog' && document.querySelector('.zoom-button')")
+	evaluate[chromedp.Void](t, tab, `document.querySelector('a.zoom').click();
+		const dialog = `+zoomed+`;
+		dialog.addEventListener('close', () => { window.told = true });
+		dialog.close();
+		document.querySelector('.zoom-button').click()`)
+	until(t, tab, "window.told")
+	if !evaluate[bool](t, tab, "!!"+zoomed+".querySelector('svg')") {
+		t.Error("the second figure went with the first")
+	}
+}
+
 func TestOnAPhoneALargerFigureScrollsInItsOwnBox(t *testing.T) {
 	tab := chromium(t)
 	width(t, tab, 320)

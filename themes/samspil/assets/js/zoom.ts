@@ -83,7 +83,9 @@ function makeDialog(): HTMLDialogElement {
   made.addEventListener("click", (event) => {
     if (event.target === made) made.close();
   });
-  made.addEventListener("close", () => box.replaceChildren());
+  made.addEventListener("close", () => {
+    if (!made.open) box.replaceChildren(); // the event comes later, and another figure may be shown by then
+  });
   document.body.append(made);
   return made;
 }
