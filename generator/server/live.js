@@ -33,6 +33,7 @@ function renew(text) {
   const own = fresh.querySelector("script[data-events]");
   while (own?.nextSibling) own.nextSibling.remove();
   own?.remove();
+  withOneBase(page, fresh);
   if (scriptsOf(fresh) !== scriptsOf(page)) {
     reload();
     return;

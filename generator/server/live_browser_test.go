@@ -281,3 +281,34 @@ func TestAPageThatIsDeletedSaysSoAndComesBack(t *testing.T) {
 	until(t, tab, shows("Den er her igen"))
 	notReloaded(t, tab)
 }
+
+// The page that stands in for a missing one says /side/ where the page said ../side/.
+func TestADeletedPageKeepsItsStyleSheetAndTheLinksOfTheFrame(t *testing.T) {
+	tab, _, content := openLive(t, map[string]string{"start.md": "# Start\n", "side.md": "# Side\n\nTekst.\n"}, "side/")
+	evaluate[chromedp.Void](t, tab, `window.look = () => [...document.querySelectorAll("link[rel=stylesheet], .brand, .search-open")];
+		window.before = look();
+		window.addresses = () => look().map((e) => e.href).join();
+		window.first = addresses();
+		window.isSame = () => look().length === before.length && look().every((e, i) => e === before[i]) && addresses() === first`)
+	if n := evaluate[int](t, tab, "before.length"); n != 3 {
+		t.Fatalf("%d elements of the frame were found", n)
+	}
+	if err := os.Remove(filepath.Join(content, "side.md")); err != nil {
+		t.Fatal(err)
+	}
+	until(t, tab, "document.body.classList.contains('is-notfound')")
+	if !evaluate[bool](t, tab, "isSame()") {
+		t.Error("the frame was set anew when the page went")
+	}
+	put(t, content, "side.md", "# Side\n\nMed [en henvisning](start.md).\n")
+	until(t, tab, shows("en henvisning"))
+	if !evaluate[bool](t, tab, "isSame()") {
+		t.Error("the frame was set anew when the page came back")
+	}
+	if got := evaluate[string](t, tab, "new URL(document.querySelector('.prose a').href).pathname"); got != "/start/" {
+		t.Errorf("the new link leads to %s", got)
+	}
+	put(t, content, "side.md", "# Side\n\nEn helt anden tekst.\n")
+	until(t, tab, shows("En helt anden tekst"))
+	notReloaded(t, tab)
+}

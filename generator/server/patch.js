@@ -21,6 +21,22 @@ function comparable(root) {
   return root;
 }
 
+// Makes the addresses in two pages comparable. The page that stands in for a missing one
+// is shown at any depth and says /da/ where others say ../../: without this every link of
+// the frame would be set anew, and the style sheet loaded once more.
+function withOneBase(...roots) {
+  const style = (root) => root.querySelector("link[rel=stylesheet]")?.getAttribute("href");
+  if (new Set(roots.map(style)).size === 1) return;
+  for (const root of roots) {
+    for (const name of ["href", "src"]) {
+      for (const element of root.querySelectorAll(`[${name}]:not([${name}^="#"])`)) {
+        const url = new URL(element.getAttribute(name), document.baseURI);
+        if (url.origin === location.origin) element.setAttribute(name, url.pathname + url.search + url.hash);
+      }
+    }
+  }
+}
+
 const attributesOfRoot = ["lang", "dir"]; // others are those of scripts, which may set them before we look
 
 // Patches the live node of an element into that of another of its kind, and gives
