@@ -17,12 +17,12 @@
 //
 // # Previews
 //
-// Beside each page that a text, a relation or a course leads to lies preview.json,
-// and preview-<id>.json for each of its headings and blocks that another page
-// links to: what the theme's script shows beside a link (view.Preview). Such a file
-// has less than 3 KB and holds plain text: lang, type, kind (the type as it is
-// called in that language), title, section, description and text, the first
-// paragraphs. All but title may be left out.
+// assets/previews/<x>.json holds what the theme's script shows beside links to a page or
+// a few (view.Preview): an object by the address of a page that a text, a relation or
+// a course leads to, and by address#id for each of its headings and blocks that
+// another page links to. A preview has less than 3 KB and holds plain text: lang, type,
+// kind (the type as it is called in that language), title, section, description and
+// text, the first paragraphs. All but title may be left out.
 //
 // # Comparisons and glossaries
 //

@@ -7,13 +7,11 @@ import (
 	"samspil/generator/view"
 )
 
-// Preview makes the file that a link's preview is shown from. Its texts are plain
-// text; kind is the type as it is called in the page's language.
-func Preview(p *view.Preview, kind string) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	err := e.Encode(struct {
+// Previews makes a file that links' previews are shown from: an object with each by
+// what it is of. Their texts are plain text; kind gives the type of one as it is called
+// in the page's language.
+func Previews(list []*view.Preview, kind func(*view.Preview) string) ([]byte, error) {
+	type preview struct {
 		Lang        string   `json:"lang,omitempty"`
 		Type        string   `json:"type,omitempty"`
 		Kind        string   `json:"kind,omitempty"`
@@ -21,6 +19,14 @@ func Preview(p *view.Preview, kind string) ([]byte, error) {
 		Section     string   `json:"section,omitempty"`
 		Description string   `json:"description,omitempty"`
 		Text        []string `json:"text,omitempty"`
-	}{p.Lang, p.Type, kind, p.Title, p.Section, p.Description, p.Text})
+	}
+	all := make(map[string]preview, len(list))
+	for _, p := range list {
+		all[p.Of] = preview{p.Lang, p.Type, kind(p), p.Title, p.Section, p.Description, p.Text}
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(all)
 	return b.Bytes(), err
 }

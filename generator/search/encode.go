@@ -55,13 +55,3 @@ func writeFile(b *bytes.Buffer, name string, data any) (version string) {
 	b.WriteString(")\n")
 	return version
 }
-
-// fnv is the 32-bit FNV-1a hash of a text's bytes, which the theme's script
-// computes too.
-func fnv(text string) uint32 {
-	h := uint32(2166136261)
-	for i := range len(text) {
-		h = (h ^ uint32(text[i])) * 16777619
-	}
-	return h
-}

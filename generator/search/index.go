@@ -31,7 +31,7 @@ type Index struct {
 	langs  []string
 	types  []string // used by pages, sorted; "" for none
 	shards int
-	depth  int // bits of an address's hash that name the file of its text
+	depth  int // of the names of the texts' files (view.SharedDepth)
 	cache  *Cache
 	key    string
 	files  map[string][]byte // by path, after Link
@@ -47,11 +47,9 @@ type doc struct {
 }
 
 const (
-	docsPerFile  = 32   // of titles and descriptions
-	docsPerShard = 4    // more pages have more words, so more files to hold them
-	maxShards    = 512  // more would make the root large
-	manyDocs     = 2048 // more pages share the files of their texts
-	docsPerText  = 8    // then at most so many on average
+	docsPerFile  = 32  // of titles and descriptions
+	docsPerShard = 4   // more pages have more words, so more files to hold them
+	maxShards    = 512 // more would make the root large
 )
 
 // New plans the index of a graph. A stamp stands for a page's file and all its
@@ -72,26 +70,18 @@ func New(g *graph.Graph, stamp func(path string) string, version string, cache *
 	slices.Sort(x.types)
 	x.types = slices.Compact(x.types)
 	x.shards = min(maxShards, 1<<bits.Len(uint(max(0, len(x.docs)-1)/docsPerShard)))
-	x.depth = 32
-	if len(x.docs) > manyDocs {
-		x.depth = bits.Len(uint((len(x.docs) - 1) / docsPerText))
-	}
+	x.depth = view.SharedDepth(len(x.docs))
 	h := sha256.New()
 	fmt.Fprintln(h, version, x.langs)
 	for i := range x.docs {
 		d := &x.docs[i]
 		d.same = i > 0 && d.ID == x.docs[i-1].ID
 		fmt.Fprintln(h, d.stamp, d.Lang, d.ID, d.Address)
-		name := x.textName(d.Address)
+		name := "text-" + view.SharedName(d.Address, x.depth)
 		x.texts[name] = append(x.texts[name], i)
 	}
 	x.key = hex.EncodeToString(h.Sum(nil)[:16])
 	return x
-}
-
-// textName names the file that holds a page's text.
-func (x *Index) textName(address string) string {
-	return fmt.Sprintf("text-%x", fnv(address)>>(32-x.depth))
 }
 
 // Files lists the files of the index, sorted by path.

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"samspil/generator/markdown"
+	"samspil/generator/source"
 )
 
 // A word that is part of a compound counts so much of the whole word.
@@ -204,5 +205,5 @@ func (x *Index) shard(word string) int {
 		_, n := utf8.DecodeRuneInString(word[end:])
 		end += n
 	}
-	return int(fnv(word[:end])) & (x.shards - 1)
+	return int(source.FNV(word[:end])) & (x.shards - 1)
 }

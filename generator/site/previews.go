@@ -7,24 +7,24 @@ import (
 	"samspil/generator/view"
 )
 
-// previews puts the preview of every page, heading and block that is linked to,
-// unless something else of the content has its address.
+// previews puts the files with the previews of every page, heading and block that is
+// linked to, unless something else of the content has their address.
 func (w *writer) previews(ctx context.Context) error {
-	jobs := w.builder.Previews()
-	paths := make([]string, len(jobs))
-	for i, j := range jobs {
-		paths[i] = j.Path
+	files := w.builder.PreviewFiles()
+	paths := make([]string, len(files))
+	for i, f := range files {
+		paths[i] = f.Path
 	}
 	if err := w.out.Expect(paths); err != nil {
 		return err
 	}
-	return w.site.each(ctx, "previews", len(jobs), func(i int) error {
-		if w.refs.taken[jobs[i].Path] {
+	return w.site.each(ctx, "previews", len(files), func(i int) error {
+		if w.refs.taken[files[i].Path] {
 			return nil
 		}
-		p := jobs[i].Make()
-		return w.out.Put(jobs[i].Path, w.version+view.Fingerprint(p), func() ([]byte, error) {
-			return export.Preview(p, w.typeName(p))
+		list := files[i].Make()
+		return w.out.Put(files[i].Path, w.version+view.Fingerprint(list), func() ([]byte, error) {
+			return export.Previews(list, w.typeName)
 		})
 	})
 }

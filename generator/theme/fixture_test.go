@@ -14,6 +14,7 @@ var danishSite = &view.Site{
 	Description: "En åben vidensbase om styringsparadigmer.",
 	Nav:         []view.NavItem{{Title: "Paradigmer", Path: "da/paradigmer/"}, {Title: "Begreber", Path: "da/begreber/"}},
 	Offline:     "da/offline/", Manifest: "da/manifest.webmanifest",
+	Previews:  &view.Previews{Folder: "assets/previews/", Depth: 32},
 	Search:    &view.Search{Path: "da/search/", Index: "assets/search/", Types: []string{"case", "concept"}},
 	Overviews: []view.Overview{{Kind: "index", Path: "da/a-z/"}, {Kind: "search", Path: "da/search/"}, {Kind: "tags", Path: "da/tags/"}, {Kind: "map", Path: "da/map/"}, {Kind: "compare", Title: "Paradigmer side om side", Path: "da/compare/paradigms/"}},
 	License:   "CC BY 4.0", LicenseURL: "https://creativecommons.org/licenses/by/4.0/",

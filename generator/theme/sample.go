@@ -22,7 +22,7 @@ func fullPage(layout string) *view.Page {
 		Layout: layout,
 		Site: &view.Site{
 			Title: "Site", Description: "About", Lang: "en", Home: "en/", Index: "en/index/",
-			Feed: "en/feed.xml", Overviews: []view.Overview{{Kind: "works", Path: "en/works/"}, {Kind: "map", Title: "Map", Path: "en/map/"}}, Offline: "en/offline/", Manifest: "en/manifest.webmanifest", Search: &view.Search{Path: "en/search/", Index: "assets/search/", Types: []string{"case", "concept"}}, Nav: []view.NavItem{{Title: "Concepts", Path: "en/concepts/"}, {Title: "Cases", Path: "en/cases/"}},
+			Feed: "en/feed.xml", Overviews: []view.Overview{{Kind: "works", Path: "en/works/"}, {Kind: "map", Title: "Map", Path: "en/map/"}}, Offline: "en/offline/", Manifest: "en/manifest.webmanifest", Previews: &view.Previews{Folder: view.PreviewFolder, Depth: 32}, Search: &view.Search{Path: "en/search/", Index: "assets/search/", Types: []string{"case", "concept"}}, Nav: []view.NavItem{{Title: "Concepts", Path: "en/concepts/"}, {Title: "Cases", Path: "en/cases/"}},
 			License: "CC BY 4.0", LicenseURL: "https://example.org/by", Repository: "https://example.org/repo",
 		},
 		Path: "en/concepts/a/index.html", Root: "../../../", Lang: "en",

@@ -79,6 +79,9 @@ func (b *Builder) site(lang string) *Site {
 	}
 	s.Overviews = b.overviews(lang, root.Address)
 	s.Search = b.search(root.Address)
+	if pages := len(b.g.Nodes); pages > 0 {
+		s.Previews = &Previews{PreviewFolder, SharedDepth(pages)}
+	}
 	s.Offline, s.Manifest = root.Address+offlineName, root.Address+manifestName
 	if c.BaseURL != "" && slices.ContainsFunc(b.g.Nodes, func(n *graph.Node) bool {
 		return n.Lang == lang && cmp.Or(n.Meta.Lastmod.Value, n.Meta.Date.Value) != ""

@@ -38,8 +38,9 @@
 // A link to a page of the content knows whether there is a preview of what it leads
 // to (Link.Preview; data-preview in the text of a page). There is one of each page
 // that a text, a relation or a course leads to, and of each heading and block that
-// another page links to, if its id is one that every file system can hold. A preview
-// depends on its page alone, so a site with many links makes no more of them.
+// another page links to. A preview depends on its page alone, so a site with many
+// links makes no more of them. Each page has a file of them; many pages share such
+// files (SharedName), and all pages know how they are named (Site.Previews).
 //
 // # Courses
 //

@@ -2,6 +2,7 @@ package view
 
 import (
 	"html"
+	"maps"
 	"regexp"
 	"slices"
 	"sort"
@@ -13,9 +14,19 @@ import (
 	"samspil/generator/markdown"
 )
 
-// Preview is what a link shows of its target before it is followed: plain text,
-// cut so that its file stays below 3 KB.
+// PreviewFolder is where the files with previews lie, relative to the site's root.
+const PreviewFolder = "assets/previews/"
+
+// Previews is what every page knows of them.
+type Previews struct {
+	Folder string
+	Depth  int // of their files' names (SharedDepth)
+}
+
+// Preview is what a link shows of its target before it is followed: plain text, cut
+// so that it stays below 3 KB.
 type Preview struct {
+	Of          string // address of the page, with # and the id of a heading or block
 	Lang        string // of the page, "" if the site names no language
 	Type        string
 	Title       string   // of the page
@@ -24,10 +35,10 @@ type Preview struct {
 	Text        []string // the first paragraphs
 }
 
-// PreviewJob is one preview to be made.
-type PreviewJob struct {
-	Path string // of the output file, beside the page
-	Make func() *Preview
+// PreviewFile is a file with previews that is to be made.
+type PreviewFile struct {
+	Path string
+	Make func() []*Preview
 }
 
 // The most bytes of a preview's parts.
@@ -37,20 +48,6 @@ const (
 	previewText        = 300
 )
 
-// previewable are the ids that can be part of a file's name on every system,
-// those that are derived from headings and texts among them. The script of the
-// theme makes the same name.
-var previewable = regexp.MustCompile(`^[a-z0-9_-]{1,100}$`)
-
-// PreviewFile is the name of a preview beside its page: of the page, or of the
-// heading or block with an id.
-func PreviewFile(id string) string {
-	if id == "" {
-		return "preview.json"
-	}
-	return "preview-" + id + ".json"
-}
-
 // hasPreview tells whether there is a preview of a page, or of a part of it:
 // only of what something links to.
 func hasPreview(n *graph.Node, id string) bool {
@@ -58,29 +55,44 @@ func hasPreview(n *graph.Node, id string) bool {
 		return n.Linked()
 	}
 	_, named := slices.BinarySearch(n.Named, id)
-	return named && previewable.MatchString(id)
+	return named
 }
 
-// Previews lists the previews of everything that is linked to, by path.
-func (b *Builder) Previews() []PreviewJob {
-	var jobs []PreviewJob
+// PreviewFiles lists the files with the previews of everything that is linked to.
+func (b *Builder) PreviewFiles() []PreviewFile {
+	depth := SharedDepth(len(b.g.Nodes))
+	nodes := map[string][]*graph.Node{} // by path
 	for _, n := range b.g.Nodes {
-		if n.Linked() {
-			jobs = append(jobs, PreviewJob{n.Address + PreviewFile(""), func() *Preview { return b.preview(n) }})
-		}
-		for _, id := range n.Named {
-			if hasPreview(n, id) {
-				jobs = append(jobs, PreviewJob{n.Address + PreviewFile(id), func() *Preview { return b.previewPart(n, id) }})
-			}
+		if n.Linked() || len(n.Named) > 0 {
+			path := PreviewFolder + SharedName(n.Address, depth) + ".json"
+			nodes[path] = append(nodes[path], n)
 		}
 	}
-	return jobs
+	files := make([]PreviewFile, 0, len(nodes))
+	for _, path := range slices.Sorted(maps.Keys(nodes)) {
+		files = append(files, PreviewFile{path, func() []*Preview { return b.previews(nodes[path]) }})
+	}
+	return files
+}
+
+// previews makes those of some pages, and of their parts.
+func (b *Builder) previews(nodes []*graph.Node) []*Preview {
+	var out []*Preview
+	for _, n := range nodes {
+		if n.Linked() {
+			out = append(out, b.preview(n))
+		}
+		for _, id := range n.Named {
+			out = append(out, b.previewPart(n, id))
+		}
+	}
+	return out
 }
 
 // preview shows a page by its description and its first paragraph, or by the
 // paragraph alone where it opens with the description.
 func (b *Builder) preview(n *graph.Node) *Preview {
-	p := b.previewOf(n)
+	p := b.previewOf(n, "")
 	p.Description = shorten(n.Meta.Description.Value, previewDescription)
 	p.Text = paragraphs(b.plain(n, n.Body.Lead))
 	if len(p.Text) > 0 && strings.HasPrefix(p.Text[0], strings.TrimSuffix(p.Description, "…")) {
@@ -91,7 +103,7 @@ func (b *Builder) preview(n *graph.Node) *Preview {
 
 // previewPart shows the first paragraphs below a heading, or a block.
 func (b *Builder) previewPart(n *graph.Node, id string) *Preview {
-	p := b.previewOf(n)
+	p := b.previewOf(n, "#"+id)
 	for _, h := range n.Body.Outline {
 		if h.ID == id {
 			p.Section = shorten(h.Text, previewTitle)
@@ -107,8 +119,8 @@ func (b *Builder) previewPart(n *graph.Node, id string) *Preview {
 	return p
 }
 
-func (b *Builder) previewOf(n *graph.Node) *Preview {
-	p := &Preview{Lang: n.Lang, Type: n.Meta.Type.Value, Title: shorten(n.Title(), previewTitle)}
+func (b *Builder) previewOf(n *graph.Node, fragment string) *Preview {
+	p := &Preview{Of: n.Address + fragment, Lang: n.Lang, Type: n.Meta.Type.Value, Title: shorten(n.Title(), previewTitle)}
 	if p.Title == "" {
 		p.Title = shorten(b.sites[n.Lang].Title, previewTitle)
 	}

@@ -9,7 +9,20 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"samspil/generator/view"
 )
+
+// previewsOf makes all previews of some files, by what they are of.
+func previewsOf(t *testing.T, files []txtar.File) []*view.Preview {
+	t.Helper()
+	var all []*view.Preview
+	for _, f := range builderOf(t, files).PreviewFiles() {
+		all = append(all, f.Make()...)
+	}
+	slices.SortFunc(all, func(a, b *view.Preview) int { return strings.Compare(a.Of, b.Of) })
+	return all
+}
 
 // TestPreviews makes the previews of the small site in testdata/previews and
 // compares them with its file "is".
@@ -21,8 +34,8 @@ func TestPreviews(t *testing.T) {
 	}
 	files := slices.DeleteFunc(slices.Clone(archive.Files), func(f txtar.File) bool { return f.Name == "is" })
 	var got strings.Builder
-	for _, job := range builderOf(t, files).Previews() {
-		fmt.Fprintf(&got, "%s\n%s\n", job.Path, asJSON(t, job.Make()))
+	for _, p := range previewsOf(t, files) {
+		fmt.Fprintln(&got, asJSON(t, p))
 	}
 	if *update {
 		archive.Files = append(files, txtar.File{Name: "is", Data: []byte(got.String())})
@@ -38,14 +51,14 @@ func TestPreviews(t *testing.T) {
 
 func TestAPreviewIsCutAfterAWord(t *testing.T) {
 	text := strings.Repeat("ordlængde ", 200)
-	jobs := builderOf(t, []txtar.File{
+	previews := previewsOf(t, []txtar.File{
 		{Name: "a.md", Data: []byte("---\ndescription: \"" + text + "\"\n---\nBegynd " + text + "\n")},
 		{Name: "b.md", Data: []byte("[[a]]\n")},
-	}).Previews()
-	if len(jobs) != 1 {
-		t.Fatalf("%d previews, want 1", len(jobs))
+	})
+	if len(previews) != 1 {
+		t.Fatalf("%d previews, want 1", len(previews))
 	}
-	p := jobs[0].Make()
+	p := previews[0]
 	for _, s := range []string{p.Description, p.Text[0]} {
 		if !strings.HasSuffix(s, "ordlængde…") || len(s) > 500 {
 			t.Errorf("cut to %d bytes: %q", len(s), s)
@@ -58,11 +71,11 @@ func TestAPreviewIsCutAfterAWord(t *testing.T) {
 
 func TestWhatNothingLinksToHasNoPreviewAndItsLinksSaySo(t *testing.T) {
 	files := archive("-- a.md --\n# A\n\n[[b#Del]] og [[#Her]]\n\n## Her\n\nTekst\n-- b.md --\n# B\n\n## Del\n\nTekst\n\n## Anden\n\nTekst\n")
-	var paths []string
-	for _, job := range builderOf(t, files).Previews() {
-		paths = append(paths, job.Path)
+	var of []string
+	for _, p := range previewsOf(t, files) {
+		of = append(of, p.Of)
 	}
-	if got, want := strings.Join(paths, " "), "b/preview.json b/preview-del.json"; got != want {
+	if got, want := strings.Join(of, " "), "b/ b/#del"; got != want {
 		t.Errorf("previews %s, want %s", got, want)
 	}
 	for _, e := range build(t, files)["index.html"].Entries {

@@ -13,10 +13,11 @@ type Site struct {
 	Feed        string // path of the Atom feed, or "" if there is none
 	Nav         []NavItem
 	Overviews   []Overview
-	Search      *Search // nil if there is nothing to search
-	Offline     string  // path of the page that readers without a network see, "" in an edition
-	Manifest    string  // path of the description of the site as an app, "" in an edition
-	License     string  // name of the content's licence, or ""
+	Search      *Search   // nil if there is nothing to search
+	Previews    *Previews // nil if there are no pages
+	Offline     string    // path of the page that readers without a network see, "" in an edition
+	Manifest    string    // path of the description of the site as an app, "" in an edition
+	License     string    // name of the content's licence, or ""
 	LicenseURL  string
 	Repository  string // URL of the project's repository, or ""
 	Card        *Card  // of the home page, for pages that have none of their own; or nil

@@ -1,9 +1,12 @@
 // Shows beside a link what it leads to, so that the reader need not leave the
 // sentence: a source or a footnote, another part of the page, or another page, of
-// which there is a small file beside it (data-preview says so). It comes with the
+// which there is something to show in a small file (data-preview says so). It comes with the
 // pointer, the keyboard's focus or a long touch. As WCAG 1.4.13 asks, it can be
 // dismissed with Escape, the pointer can go to it, it stays as long as it is wanted,
 // and it never lies over the link itself. Without this script a link is a link.
+
+import { sharedName } from "./fnv";
+import { texts } from "./texts";
 
 const wait = 250; // milliseconds, so that a pointer passing by opens nothing
 const leave = 200; // in which the pointer can go from the link to the preview
@@ -209,25 +212,28 @@ export function forgetPreviews(): void {
   fetched.clear();
 }
 
-const fetched = new Map<string, Promise<Preview | undefined>>();
+const fetched = new Map<string, Promise<Record<string, Preview>>>();
 
 async function ofPage(to: HTMLAnchorElement): Promise<HTMLElement | undefined> {
   // Files cannot be fetched from disk; and who saves data has not asked for more.
   const connection = (navigator as { connection?: { saveData?: boolean } }).connection;
   if (location.protocol === "file:" || connection?.saveData) return undefined;
-  const { href, hash } = addressOf(to);
-  const address = new URL(hash ? `preview-${hash.slice(1)}.json` : "preview.json", href).href;
-  if (!fetched.has(address)) fetched.set(address, load(address));
-  const preview = await fetched.get(address);
+  const { root, previews, previewsDepth } = texts();
+  if (!previews) return undefined; // a theme of its own leaves them out
+  const { pathname, hash } = addressOf(to);
+  const page = decodeURIComponent(pathname.slice(new URL(root || ".", document.baseURI).pathname.length));
+  const file = new URL(previews + sharedName(page, Number(previewsDepth)) + ".json", document.baseURI).href;
+  if (!fetched.has(file)) fetched.set(file, load(file));
+  const preview = (await fetched.get(file)!)[page + decodeURIComponent(hash)];
   return preview && pageOf(preview, to);
 }
 
-async function load(address: string): Promise<Preview | undefined> {
+async function load(file: string): Promise<Record<string, Preview>> {
   try {
-    const answer = await fetch(address);
-    return answer.ok ? ((await answer.json()) as Preview) : undefined;
+    const answer = await fetch(file);
+    return answer.ok ? ((await answer.json()) as Record<string, Preview>) : {};
   } catch {
-    return undefined; // there is no connection: the link is still a link
+    return {}; // there is no connection: the link is still a link
   }
 }
 

@@ -4,7 +4,8 @@ import { forget, load, Stale, type Root } from "./files";
 import { bestPassage, hasPhrase, type Passage, type Section } from "./passage";
 import { parse } from "./query";
 import { type Doc, type Found, type Hit, Ranking, type Wishes } from "./rank";
-import { fnv, fold } from "./words";
+import { sharedName } from "../fnv";
+import { fold } from "./words";
 
 /** A page among the results. */
 export interface Page extends Doc {
@@ -58,7 +59,7 @@ export class Engine {
 
   private async text(page: Page): Promise<Text> {
     const { root } = await this.ready();
-    const texts = await load<Text[]>("text-" + (fnv(page.address) >>> (32 - root.depth)).toString(16));
+    const texts = await load<Text[]>("text-" + sharedName(page.address, root.depth));
     return texts.find(([address]) => address === page.address) ?? [page.address, [], []];
   }
 

@@ -5,7 +5,8 @@ import { Numbers } from "./codes";
 import { load, type Root } from "./files";
 import type { Query } from "./query";
 import { compound, nearest } from "./spelling";
-import { fnv, stem } from "./words";
+import { fnv } from "../fnv";
+import { stem } from "./words";
 
 /** What a page is. */
 export interface Doc {

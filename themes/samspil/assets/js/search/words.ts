@@ -45,11 +45,3 @@ export function stem(word: string, lang: string): string {
   return known;
 }
 
-const utf8 = new TextEncoder();
-
-/** The 32-bit FNV-1a hash by which files are named. */
-export function fnv(text: string): number {
-  let h = 2166136261;
-  for (const byte of utf8.encode(text)) h = Math.imul(h ^ byte, 16777619);
-  return h >>> 0;
-}

@@ -1,0 +1,29 @@
+package view
+
+import (
+	"fmt"
+	"math/bits"
+
+	"samspil/generator/source"
+)
+
+// What is fetched of a page, but not with it, has a file of its own. Many pages share
+// such files: some 10,000 more would be a third of what a large build does, and more than
+// some hosts take.
+const (
+	manyPages    = 2048
+	pagesPerFile = 8 // then at most so many on average
+)
+
+// SharedDepth gives how many bits of the hash of a page's address name such a file.
+func SharedDepth(pages int) int {
+	if pages <= manyPages {
+		return 32
+	}
+	return bits.Len(uint((pages - 1) / pagesPerFile))
+}
+
+// SharedName names the file of a page, which the theme's scripts do too.
+func SharedName(address string, depth int) string {
+	return fmt.Sprintf("%x", source.FNV(address)>>(32-depth))
+}
