@@ -62,7 +62,7 @@
 //	mapping MAP TEXT  the drawing of a whole map, called TEXT
 //	maplist MAP TO FROM     the same as a list; TO and FROM are the labels of links
 //	                  where there are no relations
-//	reasons LIST      what two pages have in common (keys both.KIND)
+//	related LIST      the items of a list of related pages, with what both have in common (keys both.KIND)
 //	tokens            the properties that the theme's styles are made of, from
 //	                  assets/css/tokens.css (see Token)
 //	frame NAME .      a partial that gets a Frame instead of the page; it is

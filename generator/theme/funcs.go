@@ -109,13 +109,40 @@ func mentions(list []view.Backlink) template.HTML {
 	return template.HTML(b.String())
 }
 
-// reasons writes what two pages have in common (keys both.KIND).
-func (b *bound) reasons(list []view.Reason) (template.HTML, error) {
+// related writes the items of a list of related pages: a link to the page, its
+// description, and what the two have in common.
+func (b *bound) related(list []view.RelatedPage) (template.HTML, error) {
 	var out strings.Builder
+	out.Grow(len(list) * 4 * linkMarkup)
+	for i := range list {
+		p := &list[i]
+		out.WriteString("<li")
+		if p.Type != "" {
+			out.WriteString(` data-type="` + html.EscapeString(p.Type) + `"`)
+		}
+		out.WriteByte('>')
+		writeLink(&out, p.Link)
+		if p.Description != "" {
+			out.WriteString("<p>" + html.EscapeString(p.Description) + "</p>")
+		}
+		if len(p.Reasons) > 0 {
+			out.WriteString(`<p class="reasons">`)
+			if err := b.writeReasons(&out, p.Reasons); err != nil {
+				return "", err
+			}
+			out.WriteString("</p>")
+		}
+		out.WriteString("</li>\n")
+	}
+	return template.HTML(out.String()), nil
+}
+
+// writeReasons writes what two pages have in common (keys both.KIND).
+func (b *bound) writeReasons(out *strings.Builder, list []view.Reason) error {
 	for i, r := range list {
 		text, err := b.text("both." + r.Kind)
 		if err != nil {
-			return "", err
+			return err
 		}
 		if i > 0 {
 			out.WriteByte(' ')
@@ -126,11 +153,11 @@ func (b *bound) reasons(list []view.Reason) (template.HTML, error) {
 				out.WriteByte(',')
 			}
 			out.WriteByte(' ')
-			writeLink(&out, l)
+			writeLink(out, l)
 		}
 		out.WriteByte('.')
 	}
-	return template.HTML(out.String()), nil
+	return nil
 }
 
 // contents writes a table of contents as nested lists. The headings' ids and

@@ -191,7 +191,7 @@ func (b *bound) funcs() template.FuncMap {
 			}
 			return n
 		},
-		"reasons":  b.reasons,
+		"related":  b.related,
 		"contents": contents,
 		"opens":    opens,
 		"near":     near,
