@@ -1,14 +1,17 @@
 package site_test
 
 import (
+	"encoding/json"
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
 
 	"samspil/generator/site"
+	"samspil/generator/view"
 )
 
 // TestEveryLinkOfTheKnowledgeBaseLeadsSomewhere crawls the real site as it is
@@ -58,6 +61,7 @@ func crawl(t *testing.T, files map[string]string, base string) {
 				}
 			})
 		}
+		checkPreviews(t, files, doc, page, base)
 		ids := map[string]bool{}
 		doc.Find("[id]").Each(func(_ int, s *goquery.Selection) {
 			id, _ := s.Attr("id")
@@ -70,6 +74,32 @@ func crawl(t *testing.T, files map[string]string, base string) {
 	if checked < len(docs) {
 		t.Errorf("only %d references in %d pages", checked, len(docs))
 	}
+}
+
+// checkPreviews checks that what every link of a page promises to show is where the
+// theme's script looks for it.
+func checkPreviews(t *testing.T, files map[string]string, doc *goquery.Document, page *url.URL, base string) {
+	t.Helper()
+	texts := doc.Find("template[data-texts]")
+	resolve := func(ref string) string { return page.ResolveReference(&url.URL{Path: ref}).Path }
+	folder, root := strings.TrimPrefix(resolve(texts.AttrOr("data-previews", "")), base), resolve(texts.AttrOr("data-root", ""))
+	depth, _ := strconv.Atoi(texts.AttrOr("data-previews-depth", ""))
+	doc.Find("a[data-preview]").Each(func(_ int, s *goquery.Selection) {
+		u, err := url.Parse(s.AttrOr("href", ""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		target := page.ResolveReference(u)
+		of := strings.TrimPrefix(target.Path, root)
+		file := folder + view.SharedName(of, depth) + ".json"
+		if target.Fragment != "" {
+			of += "#" + target.Fragment
+		}
+		var previews map[string]struct{ Title string }
+		if err := json.Unmarshal([]byte(files[file]), &previews); err != nil || previews[of].Title == "" {
+			t.Errorf("%s: there is no preview of %s in %s (%v)", page.Path, of, file, err)
+		}
+	})
 }
 
 // follow says what is wrong with a reference, or nothing.
