@@ -8,8 +8,8 @@ import (
 )
 
 // What is fetched of a page, but not with it, has a file of its own. Many pages share
-// such files: some 10,000 more would be a third of what a large build does, and more than
-// some hosts take.
+// such files: for 10,000 pages, one each of previews and of texts for search would be
+// more than half of all files, and together more than some hosts take.
 const (
 	manyPages    = 2048
 	pagesPerFile = 8 // then at most so many on average
