@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"samspil/generator/markdown"
-	"samspil/generator/source"
+	"samspil/generator/view"
 )
 
 // A word that is part of a compound counts so much of the whole word.
@@ -205,5 +205,5 @@ func (x *Index) shard(word string) int {
 		_, n := utf8.DecodeRuneInString(word[end:])
 		end += n
 	}
-	return int(source.FNV(word[:end])) & (x.shards - 1)
+	return int(view.FNV(word[:end])) & (x.shards - 1)
 }

@@ -46,13 +46,20 @@ func TestAFigureIsShownLargerAndTheFocusComesBack(t *testing.T) {
 	})
 }
 
-// That a dialog was closed is told some time after it was.
-func TestAFigureThatIsShownRightAfterAnotherStays(t *testing.T) {
+// openFigures opens a page whose figures can be shown larger, in a window of a width.
+func openFigures(t *testing.T, wide int64) context.Context {
+	t.Helper()
 	tab := chromium(t)
-	width(t, tab, 1280)
+	width(t, tab, wide)
 	url, _ := serve(t, withFigures)
 	open(t, tab, url+"side/")
-	until(t, tab, "document.querySelector('a.zoom')?.ariaHasPopup === 'dialog' && document.querySelector('.zoom-button')")
+	until(t, tab, "document.querySelector('a.zoom')?.ariaHasPopup === 'dialog' && document.querySelector('a.zoom img').naturalWidth && document.querySelector('.zoom-button')")
+	return tab
+}
+
+// That a dialog was closed is told some time after it was.
+func TestAFigureThatIsShownRightAfterAnotherStays(t *testing.T) {
+	tab := openFigures(t, 1280)
 	evaluate[chromedp.Void](t, tab, `document.querySelector('a.zoom').click();
 		const dialog = `+zoomed+`;
 		dialog.addEventListener('close', () => { window.told = true });
@@ -65,11 +72,7 @@ func TestAFigureThatIsShownRightAfterAnotherStays(t *testing.T) {
 }
 
 func TestOnAPhoneALargerFigureScrollsInItsOwnBox(t *testing.T) {
-	tab := chromium(t)
-	width(t, tab, 320)
-	url, _ := serve(t, withFigures)
-	open(t, tab, url+"side/")
-	until(t, tab, "document.querySelector('a.zoom')?.ariaHasPopup === 'dialog' && document.querySelector('a.zoom img').naturalWidth")
+	tab := openFigures(t, 320)
 	evaluate[chromedp.Void](t, tab, "document.querySelector('a.zoom').click()")
 	until(t, tab, zoomed)
 	if !evaluate[bool](t, tab, "{ const b = "+zoomed+".querySelector('.zoom-box'); b.scrollWidth > b.clientWidth && "+zoomed+".getBoundingClientRect().width <= 320 && document.documentElement.scrollWidth <= 320 }") {

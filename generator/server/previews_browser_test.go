@@ -303,7 +303,7 @@ func TestAServedSiteShowsAPreviewThatFollowsAnEdit(t *testing.T) {
 	}
 	show("Første afsnit")
 	put(t, content, "da/maal.md", "---\nid: maal\ntitle: Målet\n---\nEt helt andet afsnit.\n\n## Anden del\n\nOm delen.\n")
-	time.Sleep(500 * time.Millisecond) // what nobody looks at comes last
+	until(t, tab, `fetch('/assets/previews/`+view.SharedName("da/maal/", 32)+`.json', {cache: 'no-store'}).then((r) => r.text()).then((t) => { window.isNew = t.includes('helt andet') }) && window.isNew`)
 	show("Et helt andet afsnit")
 }
 

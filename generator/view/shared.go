@@ -2,9 +2,8 @@ package view
 
 import (
 	"fmt"
+	"hash/fnv"
 	"math/bits"
-
-	"samspil/generator/source"
 )
 
 // What is fetched of a page, but not with it, has a file of its own. Many pages share
@@ -25,5 +24,13 @@ func SharedDepth(pages int) int {
 
 // SharedName names the file of a page, which the theme's scripts do too.
 func SharedName(address string, depth int) string {
-	return fmt.Sprintf("%x", source.FNV(address)>>(32-depth))
+	return fmt.Sprintf("%x", FNV(address)>>(32-depth))
+}
+
+// FNV is the 32-bit FNV-1a hash of a text's bytes, which the theme's scripts compute too
+// (assets/js/fnv.ts).
+func FNV(text string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(text))
+	return h.Sum32()
 }
