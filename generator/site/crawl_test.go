@@ -52,7 +52,7 @@ func crawl(t *testing.T, files map[string]string, base string) {
 	checked := 0
 	for name, doc := range docs {
 		page := &url.URL{Path: base + name}
-		for _, attr := range []string{"href", "src"} {
+		for _, attr := range []string{"href", "src", "data-script", "data-offline", "data-manifest"} {
 			doc.Find("[" + attr + "]").Each(func(_ int, s *goquery.Selection) {
 				ref, _ := s.Attr(attr)
 				checked++

@@ -34,9 +34,9 @@ type webIcon struct {
 
 // App describes the site in one language as an app that can be installed (a web
 // app manifest), to be written to the site's Manifest. Nil if the theme has no
-// icons, or the site no name.
+// icons, or the site no Manifest.
 func (t *Theme) App(s *view.Site) []byte {
-	if s.Manifest == "" || s.Title == "" {
+	if s.Manifest == "" {
 		return nil
 	}
 	// Addresses in it are relative to itself.

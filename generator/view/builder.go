@@ -82,7 +82,10 @@ func (b *Builder) site(lang string) *Site {
 	if pages := len(b.g.Nodes); pages > 0 {
 		s.Previews = &Previews{PreviewFolder, SharedDepth(pages)}
 	}
-	s.Offline, s.Manifest = root.Address+offlineName, root.Address+manifestName
+	s.Offline = root.Address + offlineName
+	if s.Title != "" {
+		s.Manifest = root.Address + manifestName // an app must have a name
+	}
 	if c.BaseURL != "" && slices.ContainsFunc(b.g.Nodes, func(n *graph.Node) bool {
 		return n.Lang == lang && cmp.Or(n.Meta.Lastmod.Value, n.Meta.Date.Value) != ""
 	}) {

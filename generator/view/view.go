@@ -16,7 +16,7 @@ type Site struct {
 	Search      *Search   // nil if there is nothing to search
 	Previews    *Previews // nil if there are no pages
 	Offline     string    // path of the page that readers without a network see, "" in an edition
-	Manifest    string    // path of the description of the site as an app, "" in an edition
+	Manifest    string    // path of the description of the site as an app, "" in an edition and if the site has no name
 	License     string    // name of the content's licence, or ""
 	LicenseURL  string
 	Repository  string // URL of the project's repository, or ""

@@ -11,11 +11,7 @@ export function keepForOffline(): void {
   const el = note();
   if (!el || !location.protocol.startsWith("http") || !("serviceWorker" in navigator)) return;
   const path = (name: string) => (el.dataset[name] ? new URL(el.dataset[name]!, location.href).href : undefined);
-  const manifest = document.createElement("link");
-  manifest.rel = "manifest";
-  manifest.href = path("manifest")!;
-  document.head.append(manifest);
-
+  nameManifest(path("manifest"));
   sayWhenSaved(el);
   void listSaved();
   // The index is fetched for readers who come back, so that a first visit is light.
@@ -33,6 +29,15 @@ export function keepForOffline(): void {
   // Only when the page is done: what the reader came for goes first.
   if (document.readyState === "complete") void begin();
   else addEventListener("load", () => void begin());
+}
+
+// The site can be installed as an app, if it has a name.
+function nameManifest(href: string | undefined): void {
+  if (!href) return;
+  const link = document.createElement("link");
+  link.rel = "manifest";
+  link.href = href;
+  document.head.append(link);
 }
 
 function sayWhenSaved(el: HTMLElement): void {
