@@ -95,6 +95,16 @@ func TestWhatHasChangedIsBroughtIntoViewAndMarkedForAMoment(t *testing.T) {
 	notReloaded(t, tab)
 }
 
+func TestABlockThatChangesAgainIsMarkedAnew(t *testing.T) {
+	tab, _, content := openLive(t, map[string]string{"side.md": "# Side\n\n- En.\n"}, "side/")
+	put(t, content, "side.md", "# Side\n\n- To.\n")
+	until(t, tab, "document.querySelector('[data-samspil-changed]')")
+	evaluate[chromedp.Void](t, tab, "window.fading = document.querySelector('[data-samspil-changed]').getAnimations()[0]; fading.pause(); fading.currentTime = 1900")
+	put(t, content, "side.md", "# Side\n\n- Tre.\n")
+	until(t, tab, shows("Tre.")+" && document.querySelector('[data-samspil-changed]').getAnimations()[0].currentTime < 1900")
+	until(t, tab, "!document.querySelector('[data-samspil-changed]')")
+}
+
 // A list of which the first part goes and a last one comes is as long as before, but its
 // parts are not others by place.
 func TestWhatHasOnlyMovedIsNotMarked(t *testing.T) {
