@@ -58,18 +58,18 @@ function renewPictures(paths) {
   }
 }
 
-// The mark on what has changed. It stands still before it fades, and a further change
-// of the same block begins it again: drawing every frame takes a processor that the next
-// edit needs, which was seen 6 to 10 ms later for it.
+// The mark on what has changed. It stands still before it fades: drawing every frame of two
+// seconds took a processor that the next edit needs, which was seen 6 to 10 ms later for it.
 // A constructed sheet is allowed where a policy forbids style elements.
 const markName = "data-samspil-changed";
+const [stands, fades] = [1500, 500]; // milliseconds
 const markSheet = new CSSStyleSheet();
 markSheet.replaceSync(`
-  @keyframes samspil-changed {
-    from { background-color: color-mix(in srgb, Highlight 30%, transparent); box-shadow: 0 0 0 .25em color-mix(in srgb, Highlight 30%, transparent); }
+  [${markName}=""] { background-color: color-mix(in srgb, Highlight 30%, transparent); box-shadow: 0 0 0 .25em color-mix(in srgb, Highlight 30%, transparent); }
+  [${markName}] { border-radius: .15em; }
+  @media not (prefers-reduced-motion: reduce) {
+    [${markName}="fades"] { transition: background-color ${fades}ms, box-shadow ${fades}ms; }
   }
-  [${markName}] { animation: samspil-changed .5s 1.5s backwards; border-radius: .15em; }
-  @media (prefers-reduced-motion: reduce) { [${markName}] { animation-duration: 0s; } }
 `);
 document.adoptedStyleSheets.push(markSheet);
 const mostMarks = 20;
@@ -102,13 +102,17 @@ function isInView(block) {
   return bottom > 0 && top < innerHeight;
 }
 
+const nextOfMark = new WeakMap(); // the timer of what becomes of a block's mark
+
 function mark(block) {
-  if (block.hasAttribute(markName)) {
-    block.removeAttribute(markName);
-    getComputedStyle(block).animationName; // only what was seen to go begins again
-  }
+  clearTimeout(nextOfMark.get(block));
   block.setAttribute(markName, "");
-  block.onanimationend = (e) => e.target === block && block.removeAttribute(markName);
+  const end = () => block.removeAttribute(markName);
+  const fade = () => {
+    block.setAttribute(markName, "fades");
+    nextOfMark.set(block, setTimeout(end, fades));
+  };
+  nextOfMark.set(block, setTimeout(fade, stands));
 }
 
 let overlay = null;

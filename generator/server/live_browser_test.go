@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -97,12 +98,20 @@ func TestWhatHasChangedIsBroughtIntoViewAndMarkedForAMoment(t *testing.T) {
 
 func TestABlockThatChangesAgainIsMarkedAnew(t *testing.T) {
 	tab, _, content := openLive(t, map[string]string{"side.md": "# Side\n\n- En.\n"}, "side/")
+	evaluate[chromedp.Void](t, tab, `window.marks = []; new MutationObserver((all) => {
+		for (const { target } of all) marks.push({ at: performance.now(), text: target.textContent.trim(), mark: target.getAttribute('data-samspil-changed') });
+	}).observe(document.querySelector('main'), { subtree: true, attributeFilter: ['data-samspil-changed'] })`)
 	put(t, content, "side.md", "# Side\n\n- To.\n")
-	until(t, tab, "document.querySelector('[data-samspil-changed]')")
-	evaluate[chromedp.Void](t, tab, "window.fading = document.querySelector('[data-samspil-changed]').getAnimations()[0]; fading.pause(); fading.currentTime = 1900")
+	until(t, tab, "marks.length === 1")
+	time.Sleep(500 * time.Millisecond) // a third of how long a mark stands
 	put(t, content, "side.md", "# Side\n\n- Tre.\n")
-	until(t, tab, shows("Tre.")+" && document.querySelector('[data-samspil-changed]').getAnimations()[0].currentTime < 1900")
-	until(t, tab, "!document.querySelector('[data-samspil-changed]')")
+	until(t, tab, "marks.at(-1).mark === null")
+	if got := evaluate[string](t, tab, "marks.map(({ text, mark }) => text + mark).join()"); got != "To.,Tre.,Tre.fades,Tre.null" {
+		t.Errorf("got %s", got)
+	}
+	if stood := evaluate[float64](t, tab, "marks[2].at - marks[1].at"); stood < 1400 {
+		t.Errorf("the mark stood for %v ms after the second change", stood)
+	}
 }
 
 // A list of which the first part goes and a last one comes is as long as before, but its
