@@ -112,6 +112,13 @@ func serveEdited(b *testing.B, content string) *edited {
 	case err := <-ended:
 		b.Fatal(err)
 	}
+	e.listen(b)
+	time.Sleep(4 * time.Second) // files are believed to be as they were when they are not new
+	return e
+}
+
+// listen has the page's changes told.
+func (e *edited) listen(b *testing.B) {
 	open(b, e.tab, e.url)
 	if _, err := chromedp.Call(e.tab, runtime.AddBinding, runtime.AddBindingParams{Name: "samspilChanged"}); err != nil {
 		b.Fatal(err)
@@ -125,8 +132,6 @@ func serveEdited(b *testing.B, content string) *edited {
 	}); err != nil {
 		b.Fatal(err)
 	}
-	time.Sleep(4 * time.Second) // files are believed to be as they were when they are not new
-	return e
 }
 
 // lookAt opens a page and waits until it listens.
