@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -33,10 +34,14 @@ func (g *Graph) become(in Input) bool {
 		return false
 	}
 	moved := len(gone)+len(came) > 0
+	g.stated = g.stated && !moved && stateAlike(changed, pages)
 	if !moved {
 		g.links = g.stillRight(changed)
 	} else if g.links = nil; !g.move(gone, came, in.Keys) {
 		return false
+	}
+	if moved || !citeAlike(changed, pages) {
+		g.neighbours = nil
 	}
 	if g.replace(changed, pages) {
 		g.orderTitles(in.Keys)
@@ -49,19 +54,42 @@ func (g *Graph) become(in Input) bool {
 	return true
 }
 
+// now gives the page of a node among those of now.
+func now(n *Node, pages []*page.Page) *page.Page {
+	i, _ := slices.BinarySearchFunc(pages, n.Path, func(p *page.Page, path string) int { return strings.Compare(p.Path, path) })
+	return pages[i]
+}
+
+// stateAlike tells whether nothing is different in the front matter of pages, and where
+// it stands, nor their titles: all that connectStatements reads of a page.
+func stateAlike(changed []*Node, pages []*page.Page) bool {
+	return !slices.ContainsFunc(changed, func(n *Node) bool {
+		p := now(n, pages)
+		return n.Title() != p.Title() || !reflect.DeepEqual(n.Meta, p.Meta)
+	})
+}
+
+// citeAlike tells whether pages cite the works that they cited: all that indexNeighbours
+// reads of a page.
+func citeAlike(changed []*Node, pages []*page.Page) bool {
+	return !slices.ContainsFunc(changed, func(n *Node) bool {
+		return !slices.Equal(n.Cited(), citedOnce(now(n, pages).Body.Citations))
+	})
+}
+
 // replace gives nodes their pages of now, and tells whether that changes the order of
 // pages. Links that name a title which a page had or has now are not known any more.
 func (g *Graph) replace(changed []*Node, pages []*page.Page) (reorder bool) {
 	retitled := map[string]bool{}
 	for _, n := range changed {
-		i, _ := slices.BinarySearchFunc(pages, n.Path, func(p *page.Page, path string) int { return strings.Compare(p.Path, path) })
-		before, after := n.Title(), pages[i].Title()
-		reorder = reorder || before != after || n.Meta.Weight != pages[i].Meta.Weight
+		p := now(n, pages)
+		before, after := n.Title(), p.Title()
+		reorder = reorder || before != after || n.Meta.Weight != p.Meta.Weight
 		if before != after {
 			g.names.retitle(n, before, after)
 			retitled[fold(before)], retitled[fold(after)] = true, true
 		}
-		n.Page, n.facts = pages[i], nil
+		n.Page, n.facts = p, nil
 	}
 	if len(retitled) > 0 && g.links != nil {
 		for i, n := range g.Nodes {
@@ -155,9 +183,16 @@ func (g *Graph) stillRight(changed []*Node) []Links {
 
 // disconnect takes away what Connect will add.
 func (g *Graph) disconnect() {
+	for _, n := range g.Nodes {
+		n.Backlinks, n.Named, n.UsedIn = nil, nil, nil
+	}
+	if g.stated {
+		g.Problems = slices.Clip(g.Problems[:g.unstated])
+		return
+	}
 	g.Problems = slices.Clip(g.Problems[:g.placed])
 	g.Concepts, g.Comparisons = nil, nil
 	for _, n := range g.Nodes {
-		n.Backlinks, n.Relations, n.Named, n.UsedIn, n.ComparedIn = nil, nil, nil, nil, nil
+		n.Relations, n.ComparedIn = nil, nil
 	}
 }

@@ -23,6 +23,28 @@ const maxSuggestions = 200
 // Connect takes what Resolve found for every page, in the order of Nodes, and
 // completes the graph: targets, backlinks, relations and problems.
 func (g *Graph) Connect(all []Links) {
+	if !g.stated {
+		g.connectStatements()
+	}
+	g.connectTexts(all)
+	g.sortEdges()
+	if g.neighbours == nil {
+		g.indexNeighbours()
+	}
+}
+
+// connectStatements finds what follows from the front matter of the pages, and their
+// titles, alone.
+func (g *Graph) connectStatements() {
+	g.buildRelations()
+	g.buildComparisons()
+	g.buildConcepts()
+	g.checkSkip()
+	g.stated, g.unstated = true, len(g.Problems)
+}
+
+// connectTexts finds what follows from the texts of the pages.
+func (g *Graph) connectTexts(all []Links) {
 	g.links = all
 	g.buildBacklinks(all)
 	suggestions := 0
@@ -41,12 +63,6 @@ func (g *Graph) Connect(all []Links) {
 	}
 	g.checkUnused()
 	g.checkEmbeds()
-	g.buildRelations()
-	g.buildComparisons()
-	g.sortEdges()
-	g.buildConcepts()
-	g.checkSkip()
-	g.indexNeighbours()
 }
 
 // suggest names the likely target of a broken reference.
@@ -120,7 +136,7 @@ func (g *Graph) buildBacklinks(all []Links) {
 		k := int(numbers[i])
 		n.Backlinks, backlinks = backlinks[:0:k], backlinks[k:]
 	}
-	// In the order of titles, so that there is little left to sort.
+	// In the order of titles, so that there is little left to sort, and in one language nothing.
 	for _, i := range g.inTitleOrder(g.Languages()[0]) {
 		n := g.Nodes[i]
 		for _, m := range g.mentions[i] {
@@ -130,23 +146,21 @@ func (g *Graph) buildBacklinks(all []Links) {
 	}
 }
 
-// sortEdges puts backlinks and relations in the order they are shown in.
+// sortEdges puts what leads to pages in the order it is shown in.
 func (g *Graph) sortEdges() {
-	kinds := map[string]int{}
-	for i, d := range g.Config.Relations {
-		kinds[d.Name] = i
-	}
+	several := len(g.Languages()) > 1 // in one, buildBacklinks enters them in this order
 	for _, n := range g.Nodes {
 		byTitle := g.byTitle(n.Lang)
 		slices.Sort(n.Named)
 		n.Named = slices.Compact(n.Named)
-		slices.SortFunc(n.Backlinks, func(a, b Backlink) int {
-			// The page's own language first.
-			return cmp.Or(cmp.Compare(btoi(a.From.Lang != n.Lang), btoi(b.From.Lang != n.Lang)), byTitle(a.From, b.From))
-		})
+		if several {
+			slices.SortFunc(n.Backlinks, func(a, b Backlink) int {
+				// The page's own language first.
+				return cmp.Or(cmp.Compare(btoi(a.From.Lang != n.Lang), btoi(b.From.Lang != n.Lang)), byTitle(a.From, b.From))
+			})
+		}
 		slices.SortFunc(n.UsedIn, func(a, b CourseUse) int {
 			return cmp.Or(cmp.Compare(btoi(a.Course.Lang != n.Lang), btoi(b.Course.Lang != n.Lang)), byTitle(a.Course, b.Course))
 		})
-		sortRelations(n.Relations, kinds, byTitle)
 	}
 }

@@ -53,6 +53,7 @@ func (g *Graph) buildRelations() {
 	}
 	g.checkExclusive(&r)
 	g.checkSameRelations(&r)
+	g.sortRelations()
 }
 
 // declare enters one relation of a page's front matter, if it is declared in
@@ -250,10 +251,16 @@ func (g *Graph) checkDeclared(rel relation, declared []declaration, id string) {
 	}
 }
 
-// sortRelations puts the relations of a page in the order of site.toml, then of
-// titles.
-func sortRelations(edges []Edge, kinds map[string]int, byTitle func(a, b *Node) int) {
-	slices.SortFunc(edges, func(a, b Edge) int {
-		return cmp.Or(cmp.Compare(kinds[a.Name], kinds[b.Name]), cmp.Compare(btoi(a.Inverse), btoi(b.Inverse)), byTitle(a.To, b.To))
-	})
+// sortRelations puts the relations of pages in the order of site.toml, then of titles.
+func (g *Graph) sortRelations() {
+	kinds := map[string]int{}
+	for i, d := range g.Config.Relations {
+		kinds[d.Name] = i
+	}
+	for _, n := range g.Nodes {
+		byTitle := g.byTitle(n.Lang)
+		slices.SortFunc(n.Relations, func(a, b Edge) int {
+			return cmp.Or(cmp.Compare(kinds[a.Name], kinds[b.Name]), cmp.Compare(btoi(a.Inverse), btoi(b.Inverse)), byTitle(a.To, b.To))
+		})
+	}
 }
