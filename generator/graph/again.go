@@ -187,7 +187,7 @@ func (g *Graph) disconnect() {
 		n.Backlinks, n.Named, n.UsedIn = nil, nil, nil
 	}
 	if g.stated {
-		g.Problems = slices.Clip(g.Problems[:g.unstated])
+		g.Problems = slices.Clip(g.Problems[:g.statedProblems])
 		return
 	}
 	g.Problems = slices.Clip(g.Problems[:g.placed])

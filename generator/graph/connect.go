@@ -40,7 +40,7 @@ func (g *Graph) connectStatements() {
 	g.buildComparisons()
 	g.buildConcepts()
 	g.checkSkip()
-	g.stated, g.unstated = true, len(g.Problems)
+	g.stated, g.statedProblems = true, len(g.Problems)
 }
 
 // connectTexts finds what follows from the texts of the pages.

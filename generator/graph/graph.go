@@ -39,11 +39,12 @@ type Graph struct {
 	hidden    *names              // of drafts, which are not
 	concepts  map[string]*Concept // by id
 
-	input    Input   // what it was made of, for Again; its pages by path
-	placed   int     // number of the problems that New found
-	stated   bool    // what follows from front matter alone is known, and
-	unstated int     // number of the problems up to there
-	links    []Links // that are known, by page
+	input  Input   // what it was made of, for Again; its pages by path
+	placed int     // number of the problems that New found
+	links  []Links // that are known, by page
+
+	stated         bool // what follows from front matter and titles alone is known
+	statedProblems int  // number of the problems that were found with it, those of New included
 
 	mentions   [][]mention        // by page: the pages that it refers to, made by Connect
 	neighbours *neighbours        // what Related reads; made by Connect

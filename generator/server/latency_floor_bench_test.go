@@ -40,6 +40,7 @@ func BenchmarkEditLatencyFloor(b *testing.B) {
 	e := &edited{tab: chromium(b), built: make(chan struct{}, 100), changed: make(chan time.Time, 100)}
 	mux := http.NewServeMux()
 	mux.Handle("/", http.FileServer(http.Dir(out)))
+	mux.Handle("/sw.js", http.NotFoundHandler()) // it would keep the events
 	mux.HandleFunc("/_live.js", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/javascript")
 		fmt.Fprint(w, `const events = new EventSource("/_events");

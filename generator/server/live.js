@@ -65,7 +65,10 @@ const markName = "data-samspil-changed";
 const [stands, fades] = [1500, 500]; // milliseconds
 const markSheet = new CSSStyleSheet();
 markSheet.replaceSync(`
-  [${markName}=""] { background-color: color-mix(in srgb, Highlight 30%, transparent); box-shadow: 0 0 0 .25em color-mix(in srgb, Highlight 30%, transparent); }
+  [${markName}=""] {
+    background-color: color-mix(in srgb, Highlight 30%, transparent) !important;
+    box-shadow: 0 0 0 .25em color-mix(in srgb, Highlight 30%, transparent) !important;
+  }
   [${markName}] { border-radius: .15em; }
   @media not (prefers-reduced-motion: reduce) {
     [${markName}="fades"] { transition: background-color ${fades}ms, box-shadow ${fades}ms; }
