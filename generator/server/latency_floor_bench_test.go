@@ -17,13 +17,13 @@ import (
 	"samspil/generator/site"
 )
 
-// BenchmarkEditLatencyFloor measures what no server can do without: a finished page of
+// BenchmarkLatencyFloor measures what no server can do without: a finished page of
 // the knowledge base is written, the system tells of it, the file goes to Chromium as
 // it is, which parses it and shows its text in place of the one before. Nothing is
 // compiled, linked, compared or patched.
 //
-//	go test ./generator/server -run xxx -bench EditLatencyFloor
-func BenchmarkEditLatencyFloor(b *testing.B) {
+//	go test ./generator/server -run xxx -bench LatencyFloor
+func BenchmarkLatencyFloor(b *testing.B) {
 	tendHeap()
 	const page = "da/begreber/samskabelse/index.html"
 	out := b.TempDir()
