@@ -12,8 +12,7 @@ import (
 // Again gives the graph of an input. If all that is different from the input that g
 // was made of is what a few pages say, or their titles and weights, or that a few have
 // come or gone, g itself becomes that graph: then the places and names of the others,
-// and if none has come or gone most links, need not be found anew. Otherwise it is a
-// new one. Either way g is used up, and Resolve and Connect come next. A nil g is a New.
+// and most links, need not be found anew. Otherwise it is a new one. Either way g is used up, and Resolve and Connect come next. A nil g is a New.
 func (g *Graph) Again(in Input) *Graph {
 	if g == nil || !g.become(in) {
 		return New(in)
@@ -35,9 +34,8 @@ func (g *Graph) become(in Input) bool {
 	}
 	moved := len(gone)+len(came) > 0
 	g.stated = g.stated && !moved && stateAlike(changed, pages)
-	if !moved {
-		g.links = g.stillRight(changed)
-	} else if g.links = nil; !g.move(gone, came, in.Keys) {
+	g.links = g.stillRight(changed)
+	if moved && !g.move(gone, came, in.Keys) {
 		return false
 	}
 	if moved || !citeAlike(changed, pages) {

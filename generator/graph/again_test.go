@@ -135,6 +135,7 @@ func otherTexts(text string, titles []string) map[string]string {
 // TestPagesThatComeAndGoAreInNobodysWay holds the cases in which a page that comes or
 // goes touches the place of another, or what was found of it.
 func TestPagesThatComeAndGoAreInNobodysWay(t *testing.T) {
+	const twoLanguages = "site.toml [languages.da]\ntitle = \"A\"\n[languages.en]\ntitle = \"A\"\n"
 	const linked = "[x](b.md), [y](c/), [z](sub/d.md), [[b]], [[Bee]], [[d]] and [[x.png]].\n"
 	for what, c := range map[string]struct{ before, after []string }{ // files, with their text after a space
 		"two pages of one id":                       {[]string{"a.md"}, []string{"a.md", "b.md ---\nid: a\n---\n"}},
@@ -152,6 +153,12 @@ func TestPagesThatComeAndGoAreInNobodysWay(t *testing.T) {
 		"the page of a folder":                      {[]string{"a.md", "sub/d.md"}, []string{"a.md", "sub/d.md", "sub/index.md # Sub"}},
 		"a page that has moved":                     {[]string{"a.md " + linked, "b.md", "x.md"}, []string{"a.md " + linked, "sub/b.md", "x.md"}},
 		"a page that has moved, with its address":   {[]string{"a.md " + linked, "b.md", "x.md"}, []string{"a.md " + linked, "bb.md ---\nslug: b\n---\n", "x.md"}},
+		"a page that a broken link may mean":        {[]string{"a.md [x](stiring.md)"}, []string{"a.md [x](stiring.md)", "styring.md"}},
+		"a page with an address of its own":         {[]string{"a.md [x](c/)", "cc.md ---\nslug: c\n---\n"}, []string{"a.md [x](c/)"}},
+		"a page by the file of its address":         {[]string{"a.md [x](c/index.html)", "cc.md ---\nslug: c\n---\n"}, []string{"a.md [x](c/index.html)"}},
+		"a page by a path that ends in a dot":       {[]string{"a.md [x](b/.)", "b.md"}, []string{"a.md [x](b/.)"}},
+		"a page by a path with a query":             {[]string{"a.md [x](b.md?y=/z)", "b.md"}, []string{"a.md [x](b.md?y=/z)"}},
+		"a page by its name in another language":    {[]string{twoLanguages, "a.da.md [[Trust]]", "tillid.en.md # Trust", "tillid.da.md # Tillid"}, []string{twoLanguages, "a.da.md [[Trust]]", "tillid.en.md # Trust"}},
 		"a page that came while another was edited": {[]string{"a.md", "x.md"}, []string{"a.md # Another\n\n" + linked, "b.md # Bee\n\n[[Another]]", "x.md"}},
 		"a page that went while another was edited": {[]string{"a.md", "b.md # Bee", "x.md"}, []string{"a.md # Bee\n\n" + linked, "x.md"}},
 	} {

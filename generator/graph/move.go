@@ -17,15 +17,18 @@ const maxMoved = 50
 // move takes pages out of the graph and places new ones, which is quick where nobody
 // else's place or name is touched by it. Where it might be, it is not done (false): of
 // pages that stand for folders, of drafts and old addresses, of folders that come or go,
-// of addresses or ids that two would have, and after New has found any problem.
+// of addresses or ids that two would have, and after New has found any problem. Links that
+// may lead elsewhere since are not known any more.
 func (g *Graph) move(gone, came []*page.Page, keys *Keys) bool {
 	if g.placed > 0 || len(gone)+len(came) > maxMoved {
 		return false
 	}
 	tagged := false
+	words := map[string]bool{} // of the pages that come and go
 	left := map[*Node]bool{}
 	for _, p := range gone {
 		n := g.nodeOf(p)
+		g.addWords(words, p)
 		if n == nil || !movable(p) || !g.leave(n) {
 			return false
 		}
@@ -47,7 +50,9 @@ func (g *Graph) move(gone, came []*page.Page, keys *Keys) bool {
 	g.orderTitles(keys)
 	for _, n := range entered {
 		g.names.add(n)
+		g.addWords(words, n.Page)
 	}
+	g.links = g.untouched(words)
 	g.sortSections()
 	if tagged {
 		g.Tags = nil
@@ -110,4 +115,55 @@ func (g *Graph) claimed(address string) bool {
 
 func without(list []*Node, n *Node) []*Node {
 	return slices.DeleteFunc(list, func(o *Node) bool { return o == n })
+}
+
+// addWords adds the words (wordOf) of all that a page and its translations are called, by
+// which a link finds them: a name of one can stand for another.
+func (g *Graph) addWords(words map[string]bool, p *page.Page) {
+	for _, n := range g.editions[p.ID()] {
+		g.names.each(n, func(_ map[string][]*Node, name string) { words[wordOf(name)] = true })
+		words[wordOf(n.Path)], words[wordOf(n.Address)] = true, true
+	}
+}
+
+// wordOf gives the last part of a name, a path or an address up to its first dot, folded.
+// If what a link says is one of the names of a page, in whichever way names are looked up
+// (names.lookup, resolver.local), both have the same word; touches knows the exceptions.
+func wordOf(name string) string {
+	name = strings.TrimRight(fold(name), "/")
+	word, _, _ := strings.Cut(name[strings.LastIndexByte(name, '/')+1:], ".")
+	return word
+}
+
+// untouched gives the known links, by page as they are now, of the pages of which no link
+// can lead elsewhere since pages with some words have come or gone.
+func (g *Graph) untouched(words map[string]bool) []Links {
+	links := make([]Links, len(g.Nodes))
+	for _, l := range g.links {
+		if n := l.Node; n != nil && g.holds(n) && !g.touches(l, words) {
+			links[n.index] = l
+		}
+	}
+	return links
+}
+
+// holds tells whether a page that was in the graph is in it still.
+func (g *Graph) holds(n *Node) bool { return int(n.index) < len(g.Nodes) && g.Nodes[n.index] == n }
+
+// touches tells whether a link of a page may lead elsewhere now: it is broken, leads to a
+// page that has gone, ends in one of the words, or its own word is not plain to see.
+func (g *Graph) touches(l Links, words map[string]bool) bool {
+	for i, t := range l.Targets {
+		said := l.Node.Body.Refs[i].Target
+		if said == "" || t.Kind == External {
+			continue // the page itself, or none
+		}
+		if t.Node != nil && !g.holds(t.Node) {
+			return true
+		}
+		if word := wordOf(said); words[word] || word == "" || word == "index" || strings.Contains(said, "?") {
+			return true
+		}
+	}
+	return len(l.Broken) > 0
 }
