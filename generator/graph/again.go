@@ -12,7 +12,8 @@ import (
 // Again gives the graph of an input. If all that is different from the input that g
 // was made of is what a few pages say, or their titles and weights, or that a few have
 // come or gone, g itself becomes that graph: then the places and names of the others,
-// and most links, need not be found anew. Otherwise it is a new one. Either way g is used up, and Resolve and Connect come next. A nil g is a New.
+// and most links, need not be found anew. Otherwise it is a new one. Either way g is
+// used up, and Resolve and Connect come next. A nil g is a New.
 func (g *Graph) Again(in Input) *Graph {
 	if g == nil || !g.become(in) {
 		return New(in)
@@ -89,7 +90,7 @@ func (g *Graph) replace(changed []*Node, pages []*page.Page) (reorder bool) {
 		}
 		n.Page, n.facts = p, nil
 	}
-	if len(retitled) > 0 && g.links != nil {
+	if len(retitled) > 0 {
 		for i, n := range g.Nodes {
 			if slices.ContainsFunc(n.Body.Refs, func(r markdown.Ref) bool { return byName(r.Kind) && retitled[fold(r.Target)] }) {
 				g.links[i] = Links{}

@@ -159,6 +159,10 @@ func TestPagesThatComeAndGoAreInNobodysWay(t *testing.T) {
 		"a page by a path that ends in a dot":       {[]string{"a.md [x](b/.)", "b.md"}, []string{"a.md [x](b/.)"}},
 		"a page by a path with a query":             {[]string{"a.md [x](b.md?y=/z)", "b.md"}, []string{"a.md [x](b.md?y=/z)"}},
 		"a page by its name in another language":    {[]string{twoLanguages, "a.da.md [[Trust]]", "tillid.en.md # Trust", "tillid.da.md # Tillid"}, []string{twoLanguages, "a.da.md [[Trust]]", "tillid.en.md # Trust"}},
+		"a page before another, by a query":         {[]string{twoLanguages, "da/a.md [x](/b.md?y=/z)", "da/b.md"}, []string{twoLanguages, "da/a.md [x](/b.md?y=/z)", "da/b.md", "b.da.md ---\nid: c\nslug: c\n---\n"}},
+		"a page before another, by a dot":           {[]string{twoLanguages, "da/a.md [x](/b/.)", "da/b.md"}, []string{twoLanguages, "da/a.md [x](/b/.)", "da/b.md", "b.da.md ---\nid: c\nslug: c\n---\n"}},
+		"a page before another, by its address":     {[]string{twoLanguages, "da/a.md [x](/en/c/)", "da/en/c.md", "y.en.md"}, []string{twoLanguages, "da/a.md [x](/en/c/)", "da/en/c.md", "y.en.md", "x.en.md ---\nslug: c\n---\n"}},
+		"a page before another, by its file":        {[]string{twoLanguages, "da/a.md [x](/en/c/index.html)", "da/en/c.md", "y.en.md"}, []string{twoLanguages, "da/a.md [x](/en/c/index.html)", "da/en/c.md", "y.en.md", "x.en.md ---\nslug: c\n---\n"}},
 		"a page that came while another was edited": {[]string{"a.md", "x.md"}, []string{"a.md # Another\n\n" + linked, "b.md # Bee\n\n[[Another]]", "x.md"}},
 		"a page that went while another was edited": {[]string{"a.md", "b.md # Bee", "x.md"}, []string{"a.md # Bee\n\n" + linked, "x.md"}},
 	} {

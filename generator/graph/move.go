@@ -122,7 +122,7 @@ func without(list []*Node, n *Node) []*Node {
 func (g *Graph) addWords(words map[string]bool, p *page.Page) {
 	for _, n := range g.editions[p.ID()] {
 		g.names.each(n, func(_ map[string][]*Node, name string) { words[wordOf(name)] = true })
-		words[wordOf(n.Path)], words[wordOf(n.Address)] = true, true
+		words[wordOf(n.Address)] = true
 	}
 }
 
@@ -132,7 +132,7 @@ func (g *Graph) addWords(words map[string]bool, p *page.Page) {
 func wordOf(name string) string {
 	name = strings.TrimRight(fold(name), "/")
 	word, _, _ := strings.Cut(name[strings.LastIndexByte(name, '/')+1:], ".")
-	return word
+	return strings.TrimSpace(word)
 }
 
 // untouched gives the known links, by page as they are now, of the pages of which no link
