@@ -14,7 +14,8 @@
 //
 // A browser is told only of what concerns its page, and given the page with it. It
 // patches the document (patch.js) and then dispatches the event samspil:patch at it, on which the
-// theme's scripts tend to what is new.
+// theme's scripts tend to what is new. A page listens only while it is seen, and hears of
+// what it missed when it is seen again, so that any number of tabs can be open.
 //
 // The pages on disk are those of a build, byte for byte. What a browser needs
 // to hear of changes is added on the way out, in this package alone.

@@ -17,6 +17,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -152,7 +153,7 @@ func (h *handler) serve(w http.ResponseWriter, r *http.Request, wanted, name str
 	}
 	if strings.HasSuffix(name, ".html") {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		data = withScript(data, wanted, name)
+		data = h.withScript(data, wanted, name)
 	}
 	if kind := mediaTypes[path.Ext(name)]; kind != "" {
 		w.Header().Set("Content-Type", kind)
@@ -170,14 +171,15 @@ var mediaTypes = map[string]string{".ttl": "text/turtle; charset=utf-8", ".jsonl
 
 // withScript adds the live script to a page, with the files that it must know:
 // the one that is wanted at the page's address and the one that was served, and
-// what the latter says now. The script stands before the end of the body and waits for nothing, so
-// that it sees the page before the theme's scripts have changed it.
-func withScript(page []byte, wanted, name string) []byte {
+// what the latter says now, and since when it has heard nothing. The script stands before the
+// end of the body and waits for nothing, so that it sees the page before the theme's scripts
+// have changed it.
+func (h *handler) withScript(page []byte, wanted, name string) []byte {
 	i := bytes.LastIndex(page, bodyEnd)
 	if i < 0 {
 		i = len(page)
 	}
-	files := url.Values{"file": {wanted}, "sum": {sumOf(page)}}
+	files := url.Values{"file": {wanted}, "sum": {sumOf(page)}, "since": {strconv.FormatInt(h.hub.now(), 10)}}
 	if wanted != name {
 		files.Add("file", name)
 	}
@@ -208,7 +210,8 @@ func (h *handler) events(w http.ResponseWriter, r *http.Request) {
 	flush := http.NewResponseController(w).Flush
 	query := r.URL.Query()
 	// It joins before it looks: what changes in between is told, be it twice.
-	c := h.hub.join(query["file"]...)
+	since, _ := strconv.ParseInt(query.Get("since"), 10, 64) // 0 is before all
+	c := h.hub.join(since, query["file"]...)
 	defer h.hub.leave(c)
 	if h.isStale(query["file"], query.Get("sum")) {
 		h.hub.tell(c)
@@ -240,7 +243,7 @@ func (h *handler) events(w http.ResponseWriter, r *http.Request) {
 func (h *handler) page(wanted string) string {
 	for _, name := range []string{wanted, missing} {
 		if data, err := fs.ReadFile(h.root.FS(), name); err == nil && !hidden(name) {
-			return string(withScript(data, wanted, name))
+			return string(h.withScript(data, wanted, name))
 		}
 	}
 	return "" // it is being replaced by something else, of which more is told

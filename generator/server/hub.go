@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"samspil/generator/source"
 )
@@ -15,6 +16,7 @@ type Update struct {
 	HTML     string    `json:"html"`     // the page as it is now, if it has; to ask for it takes a browser longer
 	Pictures []string  `json:"pictures"` // that have, as paths
 	Problems []Problem `json:"problems"`
+	Serial   int64     `json:"serial"` // of what was published up to here
 }
 
 // Problem is a problem as the overlay shows it.
@@ -35,30 +37,43 @@ func errorsOf(problems []source.Problem) []Problem {
 	return out
 }
 
-// hub passes on to every open page what concerns it, and nothing else. A client
-// that is slow gets one update that holds all it missed.
+// hub passes on to every page that is looked at what concerns it, and nothing else. A
+// client that is slow, or was away, gets one update that holds all it missed.
 type hub struct {
 	mu       sync.Mutex
 	clients  map[*client]bool
-	problems []Problem // of the last build, for pages opened later
+	problems []Problem        // of the last build, for pages opened later
+	serial   int64            // of what was published last
+	pictures map[string]int64 // that have changed, by path: the serial of when they last did
 }
 
-// client is an open page.
+// client is a page that is looked at.
 type client struct {
 	files    []string      // that it was read from
 	signal   chan struct{} // capacity 1
 	page     bool
-	pictures map[string]bool
+	since    int64     // the serial of what it has heard
 	problems []Problem // that it was told of
 }
 
-func newHub() *hub { return &hub{clients: map[*client]bool{}, problems: []Problem{}} }
+// newHub begins with a serial that is above those of servers before it, whose pages may
+// still be open: it counts on from the time.
+func newHub() *hub {
+	return &hub{clients: map[*client]bool{}, problems: []Problem{}, serial: time.Now().UnixMilli(), pictures: map[string]int64{}}
+}
+
+// now gives the serial of what was published last.
+func (h *hub) now() int64 {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.serial
+}
 
 // join adds a page by the files that it was read from: that of its address and,
 // where that is missing, the one that stands in for it. It is told the present
-// state at once.
-func (h *hub) join(files ...string) *client {
-	c := &client{files: files, signal: make(chan struct{}, 1), pictures: map[string]bool{}}
+// state at once, with the pictures that have changed since a serial.
+func (h *hub) join(since int64, files ...string) *client {
+	c := &client{files: files, signal: make(chan struct{}, 1), since: since}
 	c.signal <- struct{}{}
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -106,15 +121,18 @@ func (h *hub) publish(changed []string, problems []Problem) (open bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.problems = problems
-	pictures := slices.DeleteFunc(slices.Clone(changed), func(p string) bool { return !isPicture(p) })
+	h.serial++
+	pictures := false
+	for _, p := range changed {
+		if isPicture(p) {
+			h.pictures[p], pictures = h.serial, true
+		}
+	}
 	for c := range h.clients {
 		if slices.ContainsFunc(c.files, func(f string) bool { return slices.Contains(changed, f) }) {
 			c.page, open = true, true
 		}
-		for _, p := range pictures {
-			c.pictures[p] = true
-		}
-		if c.page || len(c.pictures) > 0 || !slices.Equal(c.problems, problems) {
+		if c.page || pictures || !slices.Equal(c.problems, problems) {
 			c.wake()
 		}
 	}
@@ -136,12 +154,13 @@ func isPicture(file string) bool {
 func (h *hub) take(c *client) Update {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	u := Update{Page: c.page, Pictures: []string{}, Problems: h.problems}
-	for p := range c.pictures {
-		u.Pictures = append(u.Pictures, p)
+	u := Update{Page: c.page, Pictures: []string{}, Problems: h.problems, Serial: h.serial}
+	for p, serial := range h.pictures {
+		if serial > c.since {
+			u.Pictures = append(u.Pictures, p)
+		}
 	}
 	slices.Sort(u.Pictures)
-	clear(c.pictures)
-	c.page, c.problems = false, h.problems
+	c.page, c.since, c.problems = false, h.serial, h.problems
 	return u
 }

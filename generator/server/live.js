@@ -31,6 +31,7 @@ for (const copy of page.querySelectorAll("script[data-events]")) copy.remove();
 function renew(text) {
   const fresh = comparable(new DOMParser().parseFromString(text, "text/html").documentElement);
   const own = fresh.querySelector("script[data-events]");
+  if (own) address = addressOf(own);
   while (own?.nextSibling) own.nextSibling.remove();
   own?.remove();
   withOneBase(page, fresh);
@@ -161,11 +162,26 @@ function show(problems) {
   document.body.append(overlay);
 }
 
-scrollBack();
-// The address says what the page was read from, so that the server knows what to
-// tell, and after an interruption whether anything has changed.
-new EventSource(self.dataset.events).onmessage = (e) => {
-  const update = JSON.parse(e.data);
+// The address says what the page was read from, so that the server knows what to tell,
+// and what is shown, so that it knows after a while away whether anything has changed.
+const addressOf = (script) => new URL(script.dataset.events, location.href);
+let address = addressOf(self);
+let events = null;
+
+// A page listens while it is seen, and catches up when it is seen again: a browser has six
+// connections to a server, and those of pages in other tabs, or left and kept for the
+// way back, would soon be all of them.
+function listen() {
+  if (document.hidden) {
+    events?.close();
+    events = null;
+  } else if (!events) {
+    events = new EventSource(address);
+    events.onmessage = (e) => apply(JSON.parse(e.data));
+  }
+}
+
+function apply(update) {
   if (update.html) {
     try {
       renew(update.html);
@@ -173,6 +189,11 @@ new EventSource(self.dataset.events).onmessage = (e) => {
       reload(); // what cannot be patched
     }
   }
+  address.searchParams.set("since", update.serial);
   renewPictures(update.pictures);
   show(update.problems);
-};
+}
+
+scrollBack();
+listen();
+document.addEventListener("visibilitychange", listen);

@@ -6,6 +6,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -41,13 +42,13 @@ func TestOnlyThisMachinesOwnNamesAreAnswered(t *testing.T) {
 
 func TestASlowClientGetsOneUpdateWithAllItMissed(t *testing.T) {
 	h := newHub()
-	c := h.join("a.html")
+	c := h.join(0, "a.html")
 	<-c.signal
 	h.take(c)
 	h.publish([]string{"a.html", "a.png"}, []Problem{{Message: "old"}})
 	h.publish([]string{"b.html", "b.png"}, []Problem{{Message: "new"}})
 	<-c.signal
-	if d := cmp.Diff(Update{Page: true, Pictures: []string{"a.png", "b.png"}, Problems: []Problem{{Message: "new"}}}, h.take(c)); d != "" {
+	if d := cmp.Diff(Update{Page: true, Pictures: []string{"a.png", "b.png"}, Problems: []Problem{{Message: "new"}}, Serial: h.now()}, h.take(c)); d != "" {
 		t.Error(d)
 	}
 	select {
@@ -63,7 +64,7 @@ func TestAPageIsToldOfItsOwnFileAndOfPictures(t *testing.T) {
 		told    bool
 	}{{"side/index.html", true}, {"anden/index.html", false}, {"figur.svg", true}, {"side/card.png", false}, {"search/index.json", false}} {
 		h := newHub()
-		client := h.join("side/index.html")
+		client := h.join(0, "side/index.html")
 		<-client.signal
 		h.publish([]string{c.changed}, nil)
 		select {
@@ -79,10 +80,25 @@ func TestAPageIsToldOfItsOwnFileAndOfPictures(t *testing.T) {
 	}
 }
 
+func TestAPageThatWasAwayIsToldThePicturesThatHaveChangedSince(t *testing.T) {
+	h := newHub()
+	h.publish([]string{"early.png"}, nil)
+	left := h.now()
+	h.publish([]string{"a.html", "late.png"}, nil)
+	for _, c := range []struct {
+		since int64
+		want  []string
+	}{{0, []string{"early.png", "late.png"}}, {left, []string{"late.png"}}, {h.now(), []string{}}} {
+		if u := h.take(h.join(c.since, "a.html")); !slices.Equal(u.Pictures, c.want) {
+			t.Errorf("since %d: %v, want %v", c.since, u.Pictures, c.want)
+		}
+	}
+}
+
 func TestThePageOpenedLaterIsToldTheProblemsThereAre(t *testing.T) {
 	h := newHub()
 	h.publish(nil, []Problem{{Message: "broken"}})
-	c := h.join("a.html")
+	c := h.join(0, "a.html")
 	<-c.signal
 	if u := h.take(c); len(u.Problems) != 1 || u.Page {
 		t.Errorf("told %+v", u)
