@@ -76,6 +76,10 @@ func TestPagesToCompareAreChosenByKeyboardAndTheChoiceIsInTheAddress(t *testing.
 			t.Errorf("%s is ticked: %t", box, got)
 		}
 	}
+	open(t, tab, base+"en/compare/concepts/?show=a-page-that-was")
+	until(t, tab, "document.querySelector('[data-compare]').offsetParent && "+shownHeads+".length === 5")
+	open(t, tab, base+"en/compare/concepts/?show=free-choice,a-page-that-was&order=title")
+	until(t, tab, shownHeads+".join() === 'free-choice'")
 	evaluate[chromedp.Void](t, tab, "document.querySelector('[data-none]').focus()")
 	press(t, tab, kb.Enter)
 	until(t, tab, shownHeads+".length === 0 && location.search === '?show=&order=title'")

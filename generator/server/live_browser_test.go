@@ -295,9 +295,29 @@ func TestAPageThatIsDeletedSaysSoAndComesBack(t *testing.T) {
 	if err := os.Remove(filepath.Join(content, "side.md")); err != nil {
 		t.Fatal(err)
 	}
-	until(t, tab, "document.body.classList.contains('is-notfound')")
+	until(t, tab, "document.body.classList.contains('is-notfound') && document.querySelector('[data-from-address]').value === 'side'")
 	put(t, content, "side.md", "# Side\n\nDen er her igen.\n")
 	until(t, tab, shows("Den er her igen"))
+	notReloaded(t, tab)
+}
+
+func TestColumnsThatWereOrderedCanBePutBackAfterAnEdit(t *testing.T) {
+	concept := func(title, citizen string) string {
+		return "---\ntitle: " + title + "\ntype: concept\ndimensions:\n  citizen: " + citizen + "\n---\n\nTekst.\n"
+	}
+	tab, _, content := openLive(t, map[string]string{
+		"site.toml": "[dimensions.citizen]\n[comparisons.all]\npages = [\"b\", \"c\", \"a\"]\n",
+		"a.md":      concept("A", "Bruger"), "b.md": concept("B", "Kunde"), "c.md": concept("C", "Partner")}, "compare/all/")
+	choose := func(order string) {
+		evaluate[chromedp.Void](t, tab, "{ const f = document.querySelector('[data-compare] [name=order]'); f.value = '"+order+"'; f.dispatchEvent(new Event('input', {bubbles: true})); 0 }")
+	}
+	until(t, tab, shownHeads+".join() === 'b,c,a'")
+	choose("title")
+	until(t, tab, shownHeads+".join() === 'a,b,c' && "+shownCells+" === 'a,b,c'")
+	put(t, content, "c.md", concept("C", "Medskaber"))
+	until(t, tab, shows("Medskaber")+" && "+shownHeads+".join() === 'a,b,c' && "+shownCells+" === 'a,b,c'")
+	choose("")
+	until(t, tab, shownHeads+".join() === 'b,c,a' && "+shownCells+" === 'b,c,a'")
 	notReloaded(t, tab)
 }
 

@@ -28,8 +28,7 @@ function begin(): void {
   offerSearch();
   void inTurn(
     showPreviews,
-    () => enhance(followReading, offerCopies, forgetPreviews),
-    searchForAddress,
+    () => enhance(followReading, offerCopies, forgetPreviews, searchForAddress),
     keepForOffline,
     () => enhance(addAnchors),
   );

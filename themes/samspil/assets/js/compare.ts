@@ -10,11 +10,13 @@ export function choosePages(signal: AbortSignal): void {
   const status = form.querySelector<HTMLElement>("[data-found]")!;
   const boxes = [...form.querySelectorAll<HTMLInputElement>("input[name=show]")];
   const order = form.elements.namedItem("order") as HTMLSelectElement;
-  const heads = [...document.querySelectorAll<HTMLElement>(".compare thead [data-page]")];
-  const rows = [...document.querySelectorAll<HTMLElement>(".compare tr")].map((row) => ({
-    row,
-    cells: [...row.querySelectorAll<HTMLElement>("[data-page]")],
-  }));
+  // In the order of the boxes, which stays; the cells may have been put in another one.
+  const cellsOf = (row: Element) => {
+    const cells = [...row.querySelectorAll<HTMLElement>("[data-page]")];
+    return boxes.map((box) => cells.find((cell) => cell.dataset.page === box.value)!);
+  };
+  const heads = cellsOf(document.querySelector(".compare thead")!);
+  const rows = [...document.querySelectorAll(".compare tr")].map((row) => ({ row, cells: cellsOf(row) }));
   const alphabet = new Intl.Collator(document.documentElement.lang || undefined);
   const from = (head: HTMLElement) => Number(head.dataset.from ?? Infinity);
   const orders: Record<string, (a: HTMLElement, b: HTMLElement) => number> = {
@@ -37,8 +39,11 @@ export function choosePages(signal: AbortSignal): void {
   };
   const read = () => {
     const query = new URLSearchParams(location.search);
-    const wanted = query.get("show")?.split(",");
-    for (const box of boxes) box.checked = !wanted || wanted.includes(box.value);
+    const asked = query.get("show");
+    const wanted = asked?.split(",") ?? [];
+    // A link that has outlived its pages shows all that there are; an empty choice is one of none.
+    const all = asked === null || (asked !== "" && !boxes.some((box) => wanted.includes(box.value)));
+    for (const box of boxes) box.checked = all || wanted.includes(box.value);
     const by = query.get("order") ?? "";
     order.value = [...order.options].some((option) => option.value === by) ? by : "";
     show();
