@@ -50,6 +50,12 @@ func fetched(t *testing.T, url string) string {
 	return string(data)
 }
 
+// orderBy chooses an order of the columns of a comparison.
+func orderBy(t *testing.T, tab context.Context, order string) {
+	t.Helper()
+	evaluate[chromedp.Void](t, tab, `{ const f = document.querySelector('[data-compare] [name=order]'); f.value = '`+order+`'; f.dispatchEvent(new Event('input', {bubbles: true})); 0 }`)
+}
+
 func TestPagesToCompareAreChosenByKeyboardAndTheChoiceIsInTheAddress(t *testing.T) {
 	tab := chromium(t)
 	base, _ := built(t)
@@ -93,7 +99,7 @@ func TestParadigmsAreOrderedByPeriodAndThoseWithoutOneComeLast(t *testing.T) {
 	base, _ := built(t)
 	open(t, tab, base+"da/compare/paradigms/")
 	until(t, tab, "document.querySelector('[data-compare]').offsetParent")
-	evaluate[chromedp.Void](t, tab, `{ const f = document.querySelector('[data-compare] [name=order]'); f.value = 'period'; f.dispatchEvent(new Event('input', {bubbles: true})); 0 }`)
+	orderBy(t, tab, "period")
 	until(t, tab, "location.search === '?order=period'")
 	froms := evaluate[[]float64](t, tab, "[...document.querySelectorAll('.compare thead [data-page]')].map((e) => Number(e.dataset.from ?? 9999))")
 	for i := 1; i < len(froms); i++ {

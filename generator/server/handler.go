@@ -171,9 +171,10 @@ var mediaTypes = map[string]string{".ttl": "text/turtle; charset=utf-8", ".jsonl
 
 // withScript adds the live script to a page, with the files that it must know:
 // the one that is wanted at the page's address and the one that was served, and
-// what the latter says now, and since when it has heard nothing. The script stands before the
-// end of the body and waits for nothing, so that it sees the page before the theme's scripts
-// have changed it.
+// what the latter says now, and since when it has heard nothing: of the pictures on it, which
+// are not known here, it has to hear of all that have changed since. The script stands before
+// the end of the body and waits for nothing, so that it sees the page before the theme's
+// scripts have changed it.
 func (h *handler) withScript(page []byte, wanted, name string) []byte {
 	i := bytes.LastIndex(page, bodyEnd)
 	if i < 0 {
@@ -209,8 +210,8 @@ func (h *handler) events(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	flush := http.NewResponseController(w).Flush
 	query := r.URL.Query()
-	// It joins before it looks: what changes in between is told, be it twice.
 	since, _ := strconv.ParseInt(query.Get("since"), 10, 64) // 0 is before all
+	// It joins before it looks: what changes in between is told, be it twice.
 	c := h.hub.join(since, query["file"]...)
 	defer h.hub.leave(c)
 	if h.isStale(query["file"], query.Get("sum")) {

@@ -308,15 +308,12 @@ func TestColumnsThatWereOrderedCanBePutBackAfterAnEdit(t *testing.T) {
 	tab, _, content := openLive(t, map[string]string{
 		"site.toml": "[dimensions.citizen]\n[comparisons.all]\npages = [\"b\", \"c\", \"a\"]\n",
 		"a.md":      concept("A", "Bruger"), "b.md": concept("B", "Kunde"), "c.md": concept("C", "Partner")}, "compare/all/")
-	choose := func(order string) {
-		evaluate[chromedp.Void](t, tab, "{ const f = document.querySelector('[data-compare] [name=order]'); f.value = '"+order+"'; f.dispatchEvent(new Event('input', {bubbles: true})); 0 }")
-	}
 	until(t, tab, shownHeads+".join() === 'b,c,a'")
-	choose("title")
+	orderBy(t, tab, "title")
 	until(t, tab, shownHeads+".join() === 'a,b,c' && "+shownCells+" === 'a,b,c'")
 	put(t, content, "c.md", concept("C", "Medskaber"))
 	until(t, tab, shows("Medskaber")+" && "+shownHeads+".join() === 'a,b,c' && "+shownCells+" === 'a,b,c'")
-	choose("")
+	orderBy(t, tab, "")
 	until(t, tab, shownHeads+".join() === 'b,c,a' && "+shownCells+" === 'b,c,a'")
 	notReloaded(t, tab)
 }

@@ -181,6 +181,20 @@ func TestADraftSaysSo(t *testing.T) {
 	}
 }
 
+func TestASiteThatSaysNothingOfItselfHasNoPlaceForItInTheFooter(t *testing.T) {
+	theme := builtin(t)
+	for _, c := range []struct {
+		site view.Site
+		want int
+	}{{view.Site{}, 0}, {view.Site{Title: "Samspil"}, 1}, {view.Site{Description: "Om styring."}, 1}, {view.Site{License: "CC BY 4.0"}, 1}} {
+		page := listPage("tags")
+		page.Site = &c.site
+		if got := document(t, render(t, theme, page)).Find("footer .about-site").Length(); got != c.want {
+			t.Errorf("%+v: %d, want %d", c.site, got, c.want)
+		}
+	}
+}
+
 func TestFewBacklinksAreNotFolded(t *testing.T) {
 	doc := document(t, render(t, builtin(t), conceptPage(8)))
 	if doc.Find(".backlinks li").Length() != 8 || doc.Find(".backlinks details").Length() != 0 {
